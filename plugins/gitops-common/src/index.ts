@@ -1,0 +1,11 @@
+/**
+ * Wire types, permissions and client of the gitops plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './proposals';
+export * from './repository';
+export * from './permissions';
+export * from './errors';
+export * from './events';
+export * from './GitopsClient';

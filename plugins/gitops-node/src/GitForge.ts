@@ -1,0 +1,175 @@
+import {
+  Author,
+  Check,
+  Commit,
+  CommitPage,
+  ContentChange,
+  FileChange,
+  Proposal,
+  ProposalPage,
+  ProposalState,
+} from '@zerotouch/plugin-gitops-common';
+
+/** A file of a tree, without its content. `blobSha` changes exactly when the content does. */
+export interface TreeFile {
+  path: string;
+  blobSha: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** A text file with its content; invalid UTF-8 is replaced by U+FFFD. */
+export interface TextFile extends TreeFile {
+  content: string;
+}
+
+/** A person, agent or service as Git records it. */
+export interface CommitIdentity {
+  name: string;
+  email: string;
+}
+
+/** Options of {@link GitForge.createProposal}. */
+export interface CreateProposalOptions {
+  /** Idempotency key and branch name `zt/<requestId>`: the same id twice returns the first proposal. */
+  requestId: string;
+  title: string;
+  body: string;
+  author: Author;
+  changes: ContentChange[];
+  /** The commit of main that the change was made on; main's head when absent. */
+  baseSha?: string;
+  /** Paths that must not exist on the base. */
+  mustNotExist?: string[];
+}
+
+/** Options of {@link GitForge.mergeProposal}. */
+export interface MergeProposalOptions {
+  number: number;
+  /** The head that the approver saw. */
+  headSha: string;
+  approver: Author;
+}
+
+/**
+ * Where the platform repository lives: a Git repository and its pull requests.
+ *
+ * @remarks
+ * The pull request is the state of a proposal; no implementation keeps a shadow table. Semantics follow GitHub:
+ * `mergeable` may be `null` for a while, closing is not compare-and-swap, an existing branch is a conflict.
+ * The forge authorises nobody; its callers do. Implementations MUST be safe for use by several processes at once and
+ * MUST survive the end of a process at any moment without losing or inventing a proposal.
+ * The default branch is `main`; `ref` is a branch name or a full SHA and defaults to `main`.
+ */
+export interface GitForge {
+  /** Returns the SHA of main's head. */
+  getHead(): Promise<string>;
+
+  /** Lists the files under `prefix` (a folder path without a trailing slash; the whole tree when absent), sorted by path. */
+  listFiles(options?: { ref?: string; prefix?: string }): Promise<TreeFile[]>;
+
+  /**
+   * Reads one file.
+   * @throws NotFoundError when the ref or the path does not exist.
+   */
+  readFile(options: { path: string; ref?: string }): Promise<TextFile>;
+
+  /** Reads the raw bytes of one file. Same errors as {@link GitForge.readFile}. */
+  readBytes(options: { path: string; ref?: string }): Promise<Uint8Array>;
+
+  /** Reads many files in one pass; without `paths`, all under `prefix`. Missing paths are left out. Sorted by path. */
+  readFiles(options?: {
+    ref?: string;
+    prefix?: string;
+    paths?: string[];
+  }): Promise<TextFile[]>;
+
+  /** Lists first-parent commits, newest first; with `path`, only those that touch it. `limit` is 1..100. */
+  listCommits(options: {
+    ref?: string;
+    path?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<CommitPage>;
+
+  /** Returns one commit. @throws NotFoundError */
+  getCommit(sha: string): Promise<Commit>;
+
+  /** Lists what differs between two commits, with patches of at most 200 kB a file. */
+  listChanges(options: {
+    baseSha: string;
+    headSha: string;
+  }): Promise<FileChange[]>;
+
+  /** Lists only the paths that differ between two commits. */
+  listChangedPaths(options: {
+    baseSha: string;
+    headSha: string;
+  }): Promise<string[]>;
+
+  /** Lists proposals, newest first. `limit` is 1..200. */
+  listProposals(options: {
+    state?: ProposalState;
+    cursor?: string;
+    limit: number;
+  }): Promise<ProposalPage>;
+
+  /** Returns one proposal. @throws NotFoundError */
+  getProposal(number: number): Promise<Proposal>;
+
+  /**
+   * Opens a proposal: a branch with one commit, and a pull request on it.
+   *
+   * @throws ConflictError when a `mustNotExist` path exists, or a changed path moved on main since `baseSha`.
+   * @throws InputError when the change is empty.
+   */
+  createProposal(options: CreateProposalOptions): Promise<Proposal>;
+
+  /**
+   * Adds a commit to an open proposal.
+   * @throws ApprovalStaleError when `expectedHeadSha` is not the head.
+   * @throws ProposalDecidedError
+   */
+  addCommit(options: {
+    number: number;
+    expectedHeadSha: string;
+    title: string;
+    author: Author;
+    changes: ContentChange[];
+  }): Promise<Proposal>;
+
+  /** Brings main into an open proposal's branch; a no-op when it contains main. @throws MergeConflictError, ProposalDecidedError */
+  updateProposal(options: {
+    number: number;
+    author: Author;
+  }): Promise<Proposal>;
+
+  /**
+   * Merges with a two-parent commit that carries the trailers `Proposal:`, `Head:` and `Approved-by:`.
+   *
+   * @remarks The update of main's ref is the one commit point; asking twice for the same merge returns the first merge.
+   * @throws ApprovalStaleError when the head moved; MergeConflictError; ProposalDecidedError when it is closed.
+   */
+  mergeProposal(options: MergeProposalOptions): Promise<{ mergeSha: string }>;
+
+  /** Closes an open proposal without merging. @throws ProposalDecidedError */
+  closeProposal(options: {
+    number: number;
+    reason: string;
+    by: Author;
+  }): Promise<Proposal>;
+
+  /** Adds a comment; allowed in any state. */
+  addComment(options: {
+    number: number;
+    body: string;
+    author: Author;
+  }): Promise<Proposal>;
+
+  /** Sets the result of a named check on an open proposal's head; a result for another head is dropped silently. */
+  setCheck(options: {
+    number: number;
+    headSha: string;
+    check: Check;
+  }): Promise<void>;
+}

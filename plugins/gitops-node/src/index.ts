@@ -1,0 +1,7 @@
+/**
+ * The Git forge: the platform repository and its proposals.
+ *
+ * @packageDocumentation
+ */
+export * from './GitForge';
+export * from './GitForgeService';

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const sequenced = {
+  /** Counts from 1 within a conversation, without gaps; `GET …/events?after=seq` resumes behind it. */
+  seq: z.number().int().positive(),
+  /** The message that the event belongs to. */
+  messageId: z.string().min(1),
+};
+
+/** A passage that an answer rests on. `url` is a path inside the portal, heading anchor included. */
+export const sourceSchema = z.object({
+  id: z.string().min(1),
+  title: z.string(),
+  heading: z.string(),
+  url: z.string().regex(/^\/(?!\/)/, 'expected a path inside the portal'),
+  quote: z.string(),
+});
+/** See {@link sourceSchema}. */
+export type Source = z.infer<typeof sourceSchema>;
+
+/**
+ * Everything a conversation may emit. Names are noun-verb; streamed things have start, delta and end.
+ *
+ * @remarks All text is untrusted.
+ */
+export const chatEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('message-start'),
+    ...sequenced,
+    role: z.enum(['user', 'assistant']),
+    agent: z.string(),
+    createdAt: z.iso.datetime(),
+    text: z.string().optional(),
+  }),
+  z.object({ type: z.literal('text-delta'), ...sequenced, delta: z.string() }),
+  z.object({ type: z.literal('source'), ...sequenced, ...sourceSchema.shape }),
+  z.object({ type: z.literal('status'), ...sequenced, text: z.string() }),
+  z.object({
+    type: z.literal('tool-input-available'),
+    ...sequenced,
+    toolCallId: z.string(),
+    toolName: z.string(),
+    input: z.unknown(),
+  }),
+  z.object({
+    type: z.literal('tool-output-available'),
+    ...sequenced,
+    toolCallId: z.string(),
+    output: z.unknown(),
+    isError: z.boolean(),
+    durationMs: z.number().nonnegative(),
+  }),
+  z.object({
+    type: z.literal('approval-request'),
+    ...sequenced,
+    approvalId: z.string(),
+    toolCallIds: z.array(z.string()),
+    digest: z.string(),
+  }),
+  z.object({
+    type: z.literal('approval-response'),
+    ...sequenced,
+    approvalId: z.string(),
+    approved: z.boolean(),
+    reason: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('usage'),
+    ...sequenced,
+    inputTokens: z.number().int().nonnegative(),
+    outputTokens: z.number().int().nonnegative(),
+  }),
+  z.object({
+    type: z.literal('message-end'),
+    ...sequenced,
+    finishReason: z.enum(['stop', 'cancelled', 'error', 'approval']),
+  }),
+  z.object({
+    type: z.literal('error'),
+    ...sequenced,
+    name: z.string(),
+    message: z.string(),
+  }),
+]);
+/** See {@link chatEventSchema}. */
+export type ChatEvent = z.infer<typeof chatEventSchema>;
+
+/** A link that an answer offers as a button; carried as the output of the tool `open-template`. `path` stays inside the portal. */
+export const offeredActionSchema = z.object({
+  title: z.string(),
+  path: z.string().regex(/^\/(?!\/)/),
+});
+/** See {@link offeredActionSchema}. */
+export type OfferedAction = z.infer<typeof offeredActionSchema>;

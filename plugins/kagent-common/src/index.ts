@@ -1,0 +1,9 @@
+/**
+ * Wire types, permissions and client of the kagent plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './events';
+export * from './conversations';
+export * from './permissions';
+export * from './KagentClient';
