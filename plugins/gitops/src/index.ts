@@ -1,1 +1,7 @@
-export {};
+/**
+ * Home page, claim pages and golden path fields.
+ *
+ * @packageDocumentation
+ */
+export { gitopsApiRef } from './api';
+export { gitopsPlugin as default } from './plugin';
