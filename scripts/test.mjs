@@ -1,0 +1,205 @@
+// `npm test`: the preparation of `npm start`, then every check and test; the last line counts them.
+import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './lib/chromium.mjs';
+import { startPortal } from './lib/portal.mjs';
+import { prepare, venvDir } from './lib/prepare.mjs';
+import { logsDir, projectDir } from './lib/project.mjs';
+import { end, endChildrenOnSignals, readTail, run } from './lib/processes.mjs';
+import { main, step } from './lib/steps.mjs';
+
+const total = { passed: 0, failed: 0 };
+
+await main(async () => {
+  endChildrenOnSignals();
+  mkdirSync(logsDir, { recursive: true });
+  const { node, env } = await prepare();
+  const chromium = await step('Chromium', ensureChromium);
+  const cli = join(projectDir, 'node_modules/@backstage/cli/bin/backstage-cli');
+  const bin = name => join(projectDir, 'node_modules/.bin', name);
+  const testEnv = {
+    ...env,
+    CI: '1',
+    TZ: 'UTC',
+    CHROMIUM_PATH: chromium,
+    FORCE_COLOR: '0',
+    BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+  };
+
+  await check('Format', node, [bin('prettier'), '--check', '.'], testEnv);
+  await check(
+    'Lint',
+    node,
+    [cli, 'repo', 'lint', '--max-warnings', '0'],
+    testEnv,
+  );
+  await check('Types', node, [bin('tsc'), '--incremental', 'false'], testEnv);
+  await checkDocs(testEnv);
+  await check(
+    'Scripts',
+    node,
+    ['--test', join(projectDir, 'scripts')],
+    testEnv,
+  );
+  await suite(
+    'Unit and integration tests',
+    node,
+    [cli, 'repo', 'test', '--coverage=false'],
+    testEnv,
+  );
+  await browserTests(node, testEnv, bin('playwright'));
+
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0) process.exitCode = 1;
+});
+
+/** Runs one check that counts as one test; shows the end of its output when it fails. */
+async function check(name, command, args, env) {
+  const logFile = join(logsDir, `test-${fileName(name)}.log`);
+  try {
+    await step(name, () =>
+      run(command, args, {
+        cwd: projectDir,
+        env,
+        logFile,
+        explain: () => new Error(name),
+      }),
+    );
+    total.passed += 1;
+  } catch (error) {
+    total.failed += 1;
+    console.error(`${readTail(logFile, 60)}\n(all of it: ${logFile})`);
+  }
+}
+
+/** Builds the docs site as strictly as mkdocs can: a broken link or anchor fails. */
+async function checkDocs(env) {
+  const siteDir = mkdtempSync(join(tmpdir(), 'zerotouch-docs-'));
+  try {
+    await check(
+      'Docs',
+      join(venvDir, 'bin/mkdocs'),
+      [
+        'build',
+        '--strict',
+        '--quiet',
+        '-f',
+        join(projectDir, 'mkdocs.yml'),
+        '-d',
+        siteDir,
+      ],
+      env,
+    );
+  } finally {
+    rmSync(siteDir, { recursive: true, force: true });
+  }
+}
+
+/** Runs a jest suite and adds its counts; a run without a result file counts as one failure. */
+async function suite(name, command, args, env) {
+  const resultFile = join(logsDir, `test-${fileName(name)}.json`);
+  const logFile = join(logsDir, `test-${fileName(name)}.log`);
+  rmSync(resultFile, { force: true });
+  await runSuite(
+    name,
+    command,
+    [...args, '--json', `--outputFile=${resultFile}`],
+    env,
+    logFile,
+  );
+  addCounts(() => {
+    const result = JSON.parse(readFileSync(resultFile, 'utf8'));
+    const brokenFiles = result.testResults.filter(
+      file => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + brokenFiles.length,
+    };
+  });
+}
+
+/** Starts a portal on an empty data directory and walks through it in a real browser. */
+async function browserTests(node, env, playwright) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zerotouch-test-'));
+  const resultFile = join(logsDir, 'test-browser-tests.json');
+  rmSync(resultFile, { force: true });
+  let portal;
+  try {
+    await step('Portal for the browser tests', async () => {
+      portal = await startPortal({
+        node,
+        env,
+        port: await freePort(),
+        dataDir,
+      });
+    });
+    await runSuite(
+      'Browser tests',
+      node,
+      [playwright, 'test'],
+      {
+        ...env,
+        PORTAL_URL: portal.url,
+        PORTAL_DATA_DIR: dataDir,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile,
+      },
+      join(logsDir, 'test-browser-tests.log'),
+    );
+    addCounts(() => {
+      const { stats } = JSON.parse(readFileSync(resultFile, 'utf8'));
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    });
+  } catch (error) {
+    total.failed += 1;
+    console.error(error.message, error.remedy ?? '');
+  } finally {
+    if (portal) await end(portal.child);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function runSuite(name, command, args, env, logFile) {
+  try {
+    await step(name, () =>
+      run(command, args, {
+        cwd: projectDir,
+        env,
+        logFile,
+        explain: () => new Error(name),
+      }),
+    );
+  } catch (error) {
+    console.error(`${readTail(logFile, 120)}\n(all of it: ${logFile})`);
+    // A runner that fails without a failed test (a crash, a coverage limit) is still a failure.
+    process.exitCode = 1;
+  }
+}
+
+function addCounts(read) {
+  try {
+    const { passed, failed } = read();
+    total.passed += passed;
+    total.failed += failed;
+  } catch (error) {
+    total.failed += 1;
+    console.error(`The test run left no result: ${error.message}`);
+  }
+}
+
+function fileName(name) {
+  return name.toLowerCase().replace(/[^a-z]+/g, '-');
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
