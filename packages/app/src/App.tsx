@@ -1,6 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
-import userSettingsModule from '@backstage/plugin-app-module-user-settings';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
@@ -24,7 +23,6 @@ export const app = createApp({
     orgPlugin,
     kubernetesPlugin,
     userSettingsPlugin,
-    userSettingsModule,
     argoCdPlugin,
     gitopsPlugin,
   ],
