@@ -1,1 +1,6 @@
-export {};
+/**
+ * HTTP API of the knowledge index.
+ *
+ * @packageDocumentation
+ */
+export { knowledgePlugin as default } from './plugin';

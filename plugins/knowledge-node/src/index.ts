@@ -5,3 +5,7 @@
  */
 export * from './KnowledgeIndex';
 export * from './KnowledgeService';
+export * from './permissions';
+export { EmbeddedIndex } from './index/EmbeddedIndex';
+export { ForgeKnowledge } from './ForgeKnowledge';
+export { chunkMarkdown } from './markdown/chunkMarkdown';
