@@ -8,4 +8,5 @@ export * from './repository';
 export * from './permissions';
 export * from './errors';
 export * from './events';
+export * from './agents';
 export * from './GitopsClient';

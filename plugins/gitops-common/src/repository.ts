@@ -32,6 +32,28 @@ export const commitPageSchema = z.object({
 /** See {@link commitPageSchema}. */
 export type CommitPage = z.infer<typeof commitPageSchema>;
 
+/** Query of `GET /files`; `ref` is a branch name or a full SHA, main when absent. */
+export const getFileQuerySchema = z.object({
+  path: z
+    .string()
+    .min(1)
+    .max(512)
+    .regex(
+      /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0\\/][^\0\\]*$/,
+      'expected a path inside the repository, without "." or ".." segments',
+    ),
+  ref: z
+    .string()
+    .max(255)
+    .regex(
+      /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*$/,
+      'expected a branch name or a commit',
+    )
+    .optional(),
+});
+/** See {@link getFileQuerySchema}. */
+export type GetFileQuery = z.input<typeof getFileQuerySchema>;
+
 /** One text file at a commit. */
 export const fileContentSchema = z.object({
   path: z.string(),
