@@ -1,1 +1,9 @@
-export {};
+/**
+ * The one permission policy of the portal, and the sign-in of agents.
+ *
+ * @packageDocumentation
+ */
+export { portalAccess as default } from './portalAccess';
+export { permissionModulePortal } from './policy/permissionModulePortal';
+export { authModuleAgent } from './agentAuth/authModuleAgent';
+export { AGENT_KEY_HEADER } from './agentAuth/agentAuthenticator';
