@@ -40,7 +40,7 @@ await main(async () => {
   await check(
     'Scripts',
     node,
-    ['--test', join(projectDir, 'scripts')],
+    ['--test', 'scripts/lib/lib.test.mjs', 'scripts/start.test.mjs'],
     testEnv,
   );
   await suite(

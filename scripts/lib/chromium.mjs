@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Problem, logsDir } from './project.mjs';
-import { run } from './processes.mjs';
+import { explainDownload, run } from './processes.mjs';
 
 const names = [
   'chromium',
@@ -34,6 +34,7 @@ export async function ensureChromium() {
   ) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const explain = (tail, logFile) =>
+      explainDownload(tail, logFile) ??
       new Problem(
         'apt-get could not install Chromium for the browser tests.',
         `Install Chromium and run the command again. Log: ${logFile}`,

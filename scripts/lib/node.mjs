@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Problem, logsDir, toolsDir } from './project.mjs';
-import { run } from './processes.mjs';
+import { explainDownload, run } from './processes.mjs';
 
 /** Node packages that carry the binary and the headers for native builds, without install scripts. */
 const packages = {
@@ -81,6 +81,7 @@ async function fetchNode(spec, integrity, home) {
         cwd: workDir,
         logFile: join(logsDir, 'node.log'),
         explain: (tail, logFile) =>
+          explainDownload(tail, logFile) ??
           new Problem(
             `npm could not fetch ${spec}.`,
             `Check that npm works (npm ping), then run the command again. Log: ${logFile}`,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tryLock } from './lock.mjs';
 import { checkDisk } from './prerequisites.mjs';
 import { Problem, projectDir, toolsDir } from './project.mjs';
-import { explainCommon, isEnding, readTail, start } from './processes.mjs';
+import { explainFullDisk, isEnding, readTail, start } from './processes.mjs';
 
 const readyTimeoutMs = 120_000;
 
@@ -107,7 +107,7 @@ async function waitUntilReady(child, port, logFile) {
       await sleep(100);
       const tail = readTail(logFile);
       throw (
-        explainCommon(/ENOSPC|SQLITE_FULL/.test(tail) ? tail : '', logFile) ??
+        explainFullDisk(tail, logFile) ??
         new Problem(
           'The portal ended while it was starting.',
           `The end of ${logFile}:\n${tail}`,

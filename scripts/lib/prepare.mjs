@@ -9,7 +9,7 @@ import {
   findPython,
 } from './prerequisites.mjs';
 import { Problem, logsDir, projectDir, toolsDir } from './project.mjs';
-import { run } from './processes.mjs';
+import { explainDownload, run } from './processes.mjs';
 import { hashFiles, unlessStamped } from './stamps.mjs';
 import { step } from './steps.mjs';
 import { listWorkspaces } from './workspaces.mjs';
@@ -81,6 +81,7 @@ async function installPackages({ node, version }, env) {
           env,
           logFile: join(logsDir, 'packages.log'),
           explain: (tail, logFile) =>
+            explainDownload(tail, logFile) ??
             new Problem(
               /better-sqlite3/.test(tail)
                 ? 'The SQLite module could not be compiled.'
@@ -127,6 +128,7 @@ async function installDocsGenerator() {
           cwd: projectDir,
           logFile: join(logsDir, 'docs-generator.log'),
           explain: (tail, logFile) =>
+            explainDownload(tail, logFile) ??
             new Problem(
               'pip could not install the docs generator.',
               `See the end of ${logFile}, then run the command again.`,

@@ -33,7 +33,7 @@ export async function run(command, args, { logFile, explain, ...options }) {
   await new Promise(resolve => log.end(resolve));
   if (code !== 0) {
     const tail = readTail(logFile);
-    throw explainCommon(tail, logFile) ?? explain(tail, logFile);
+    throw explainFullDisk(tail, logFile) ?? explain(tail, logFile);
   }
 }
 
@@ -92,25 +92,25 @@ export function readTail(file, lines = 25) {
   }
 }
 
-/** Recognises what may stop any step: a full disk, no network. */
-export function explainCommon(text, logFile) {
-  if (/ENOSPC|No space left on device|disk is full|SQLITE_FULL/i.test(text)) {
-    return new Problem(
-      'The disk is full.',
-      `Free some space (a first start needs about 4 GB) and run the command again. Log: ${logFile}`,
-    );
-  }
-  if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|RequestError|Temporary failure in name resolution|NewConnectionError|Could not fetch URL|YN0035|network/i.test(
-      text,
-    )
-  ) {
-    return new Problem(
-      'A download failed.',
-      `Check the network and the proxy or registry settings of npm and pip, then run the command again; what was fetched is kept. Log: ${logFile}`,
-    );
-  }
-  return undefined;
+/** Recognises a full disk, which may stop any step. */
+export function explainFullDisk(text, logFile) {
+  if (!/ENOSPC|No space left on device|SQLITE_FULL/.test(text))
+    return undefined;
+  return new Problem(
+    'The disk is full.',
+    `Free some space (a first start needs about 4 GB) and run the command again. Log: ${logFile}`,
+  );
+}
+
+/** Recognises a failed download in the output of npm, yarn, pip or apt. */
+export function explainDownload(text, logFile) {
+  const signs =
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|RequestError|Temporary failure in name resolution|NewConnectionError|Could not fetch URL|Could not find a version/;
+  if (!signs.test(text)) return undefined;
+  return new Problem(
+    'A download failed.',
+    `Check the network and the proxy and registry settings of npm and pip, then run the command again; what was fetched is kept. Log: ${logFile}`,
+  );
 }
 
 function signalGroup(child, signal) {
