@@ -1,0 +1,140 @@
+// `npm run bench [-- --compare START_SCRIPT]`: the figures of the portal against their limits. START_SCRIPT starts another
+// Backstage app on port 7007 (the default app of the same release), to compare readiness and memory in the same run.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPortal } from './lib/portal.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { projectDir, readPort } from './lib/project.mjs';
+import { end, endChildrenOnSignals } from './lib/processes.mjs';
+import { main, step } from './lib/steps.mjs';
+
+await main(async () => {
+  endChildrenOnSignals();
+  const { values } = parseArgs({
+    options: {
+      compare: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      merges: { type: 'string', default: '50' },
+    },
+  });
+  const { node, env } = await prepare();
+  // Imported late: they need the installed packages.
+  const { measureMerges } = await import('./bench/merges.mjs');
+  const { measureVisit } = await import('./bench/visit.mjs');
+  const { measureOtherStart, measurePortalStart } = await import(
+    './bench/starts.mjs'
+  );
+  const port = readPort({ PORT: process.env.PORT ?? '7097' });
+  const dataDir = mkdtempSync(join(tmpdir(), 'zerotouch-bench-'));
+  const rows = [];
+  try {
+    await step('Visit and merges', async () => {
+      const { url, child } = await startPortal({ node, env, port, dataDir });
+      try {
+        const visit = await measureVisit(url, {
+          path: '/catalog',
+          readySelector: 'table',
+        });
+        rows.push(
+          ['script bytes, first catalog visit', visit.scriptBytes, 950_000],
+          ['requests, first catalog visit', visit.requests, 80],
+        );
+        const merges = await measureMerges(url, {
+          count: Number(values.merges),
+          tenant: 'acme',
+        });
+        rows.push([
+          `merge to visible, p95 of ${merges.merges} (ms)`,
+          merges.p95Ms,
+          1500,
+        ]);
+      } finally {
+        await end(child);
+      }
+    });
+    await step('Starts', async () => {
+      const ours = [];
+      const others = [];
+      for (let round = 0; round < Number(values.rounds); round += 1) {
+        const idleMs = round === 0 ? 30_000 : 1_000;
+        ours.push(
+          await measurePortalStart({ node, env, port, dataDir, idleMs }),
+        );
+        if (values.compare)
+          others.push(
+            await measureOtherStart({ script: values.compare, idleMs }),
+          );
+      }
+      rows.push(
+        [
+          'resident MB after 30 s idle',
+          Math.round(ours[0].residentBytes / 1e6),
+          480,
+        ],
+        [
+          'ready (ms, median)',
+          Math.round(median(ours.map(one => one.readyMs))),
+          undefined,
+        ],
+      );
+      if (values.compare) {
+        const ratio = median(
+          ours.map((one, index) => one.readyMs / others[index].readyMs),
+        );
+        rows.push(
+          ['ready, ratio to the other app', Number(ratio.toFixed(2)), 1.3],
+          [
+            'resident MB of the other app',
+            Math.round(others[0].residentBytes / 1e6),
+            undefined,
+          ],
+        );
+      }
+    });
+    await step('Entities', async () => {
+      const transform = join(
+        projectDir,
+        'node_modules/@backstage/cli/config/nodeTransform.cjs',
+      );
+      const output = execFileSync(
+        node,
+        ['--require', transform, join(projectDir, 'scripts/bench/entities.ts')],
+        { env, encoding: 'utf8' },
+      );
+      const sizes = JSON.parse(output);
+      for (const size of sizes)
+        rows.push([
+          `toEntities of ${size.claims} claims (ms)`,
+          size.millis,
+          size.claims === 10_000 ? 5_000 : undefined,
+        ]);
+      rows.push([
+        'time a claim, 10,000 to 1,000 claims (ratio)',
+        Number((sizes[2].microsPerClaim / sizes[0].microsPerClaim).toFixed(2)),
+        1.5,
+      ]);
+    });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  console.log('');
+  for (const [name, value, limit] of rows) {
+    const verdict =
+      limit === undefined
+        ? ''
+        : value <= limit
+        ? `at most ${limit}  ok`
+        : `at most ${limit}  OVER`;
+    console.log(`${name.padEnd(48)} ${String(value).padStart(9)}  ${verdict}`);
+  }
+  if (rows.some(([, value, limit]) => limit !== undefined && !(value <= limit)))
+    process.exitCode = 1;
+});
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
