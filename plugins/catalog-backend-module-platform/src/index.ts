@@ -1,1 +1,23 @@
-export {};
+/**
+ * Catalog entities from the platform repository.
+ *
+ * @packageDocumentation
+ */
+export {
+  toEntities,
+  type ToEntitiesOptions,
+  type ToEntitiesResult,
+} from './entities/toEntities';
+export * from './entities/annotations';
+export { claimEntityRef, type ClaimRef } from './entities/refs';
+export {
+  PlatformEntityProvider,
+  type ProviderForge,
+} from './provider/PlatformEntityProvider';
+export { PlatformEntityProcessor } from './processor/PlatformEntityProcessor';
+export { ForgeUrlReader, type ReadableForge } from './urlReader/ForgeUrlReader';
+export { forgeUrlReaderFactory } from './urlReader/forgeUrlReaderFactory';
+export {
+  catalogModulePlatform,
+  catalogModulePlatform as default,
+} from './module';

@@ -1,0 +1,146 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotAllowedError, isError } from '@backstage/errors';
+import {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  GITOPS_MAIN_TOPIC,
+  gitopsMainEventSchema,
+} from '@zerotouch/plugin-gitops-common';
+import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { LastGoodFiles } from './lastGoodFiles';
+import { RepositorySnapshot } from './RepositorySnapshot';
+import { toCurrentEntities } from './toCurrentEntities';
+import {
+  EntityDigests,
+  toDeltaMutation,
+  toDigests,
+  toFullMutation,
+} from './toMutation';
+
+/** The part of the forge that the provider reads. */
+export type ProviderForge = Pick<
+  GitForge,
+  'getHead' | 'listFiles' | 'readFiles' | 'listCommits' | 'readFile'
+>;
+
+/**
+ * Keeps the catalog equal to main of the platform repository.
+ *
+ * @remarks
+ * One run at a time; whatever happens meanwhile ends in one more run. An error keeps the entities that the catalog has and is
+ * logged once until a run succeeds. A delta is sent only when this process itself gave the catalog the commit that main moved
+ * from; otherwise, as after a merge that another replica handled, everything is sent.
+ */
+export class PlatformEntityProvider implements EntityProvider {
+  readonly #forge: ProviderForge;
+  readonly #events: EventsService;
+  readonly #logger: LoggerService;
+  readonly #snapshot: RepositorySnapshot;
+  readonly #lastGood: LastGoodFiles;
+  #connection: EntityProviderConnection | undefined;
+  #applied: { sha: string; digests: EntityDigests } | undefined;
+  #movedFrom: string | undefined;
+  #run: Promise<void> | undefined;
+  #again = false;
+  #failed = false;
+
+  static create(options: {
+    forge: ProviderForge;
+    events: EventsService;
+    logger: LoggerService;
+  }) {
+    return new PlatformEntityProvider(options);
+  }
+
+  private constructor(options: {
+    forge: ProviderForge;
+    events: EventsService;
+    logger: LoggerService;
+  }) {
+    this.#forge = options.forge;
+    this.#events = options.events;
+    this.#logger = options.logger;
+    this.#snapshot = RepositorySnapshot.create({ forge: options.forge });
+    this.#lastGood = LastGoodFiles.create({ forge: options.forge });
+  }
+
+  getProviderName(): string {
+    return 'platform';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+    await this.#events.subscribe({
+      id: 'catalog-platform',
+      topics: [GITOPS_MAIN_TOPIC],
+      onEvent: async ({ eventPayload }) => {
+        const event = gitopsMainEventSchema.safeParse(eventPayload);
+        this.#movedFrom ??= event.data?.before;
+        await this.refresh();
+      },
+    });
+    await this.refresh();
+  }
+
+  /** Brings the catalog to main's head; resolves when a run that began after this call has ended. Never rejects. */
+  async refresh(): Promise<void> {
+    this.#again = true;
+    this.#run ??= this.#runUntilDone().finally(() => {
+      this.#run = undefined;
+    });
+    await this.#run;
+  }
+
+  async #runUntilDone(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      try {
+        await this.#runOnce();
+        this.#failed = false;
+      } catch (error) {
+        if (!this.#failed) {
+          this.#logger.error(
+            'The platform repository could not be read; the catalog keeps the entities that it has.',
+            isError(error) ? error : new Error(String(error)),
+          );
+        }
+        this.#failed = true;
+      }
+    }
+  }
+
+  async #runOnce(): Promise<void> {
+    if (!this.#connection) {
+      throw new NotAllowedError(
+        'The platform provider is not connected to the catalog yet; wait for its start.',
+      );
+    }
+    const movedFrom = this.#movedFrom;
+    this.#movedFrom = undefined;
+    const sha = await this.#forge.getHead();
+    const last = this.#applied;
+    if (sha === last?.sha) return;
+    const files = await this.#snapshot.read(sha);
+    const { entities, problems } = await toCurrentEntities({
+      files,
+      ref: sha,
+      lastGood: this.#lastGood,
+    });
+    const digests = toDigests(entities);
+    const mutation =
+      last && last.sha === movedFrom
+        ? toDeltaMutation(last.digests, entities, digests)
+        : toFullMutation(entities);
+    if (mutation) await this.#connection.applyMutation(mutation);
+    this.#applied = { sha, digests };
+    this.#logger.info(
+      `Catalog is at ${sha.slice(0, 7)} of main: ${entities.length} entities, ${
+        problems.length
+      } problems`,
+    );
+    this.#again ||= (await this.#forge.getHead()) !== sha;
+  }
+}
