@@ -1,7 +1,51 @@
 /**
  * The legos: pure functions from a claim to Kubernetes objects, and the validation of claims.
  *
+ * @remarks
+ * For servers and command lines only; browsers get the results over HTTP.
+ *
  * @packageDocumentation
  */
 export * from './types';
 export * from './claimPath';
+export { ClaimError } from './claim/ClaimError';
+export { apiVersionOf, createClaim } from './claim/createClaim';
+export {
+  parseClaimText,
+  type ParsedClaimDocument,
+} from './claim/parseClaimText';
+export { renderClaimYaml } from './claim/renderClaimYaml';
+export {
+  KEEP,
+  RETIRE,
+  SYNC_OPTIONS,
+  isRetiring,
+  isStateful,
+} from './claim/statefulClaims';
+export { compose } from './compose/compose';
+export {
+  specSchema,
+  type CelRule,
+  type Definition,
+  type OpenApiSchema,
+} from './definition/Definition';
+export { applyDefaults } from './definition/applyDefaults';
+export { PLATFORM_GROUP } from './definition/parseDefinition';
+export { toJsonSchema, type JsonSchema } from './definition/toJsonSchema';
+export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
+export { positionAt, type Position } from './document/Position';
+export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
+export { environmentSchema, type Environment } from './environment/Environment';
+export {
+  ENVIRONMENT_PATH,
+  type ParsedEnvironment,
+} from './environment/parseEnvironment';
+export type {
+  ParsedClaim,
+  PlatformTree,
+  TreeProblem,
+} from './tree/PlatformTree';
+export { findClaims } from './tree/claimIndex';
+export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
+export { validateClaim } from './validation/validateClaim';
+export { validateRemoval } from './validation/rules/protection';

@@ -1,0 +1,154 @@
+import { apiVersionOf } from '../claim/createClaim';
+import { toClaimDocument } from '../claim/parseClaimText';
+import { applyDefaults } from '../definition/applyDefaults';
+import { Definition } from '../definition/Definition';
+import { ParsedDocument, parseDocuments } from '../document/parseDocuments';
+import { PlatformTree } from '../tree/PlatformTree';
+import { tenantOf } from '../tree/readPlatformTree';
+import { Claim, ClaimFinding } from '../types';
+import { findCelIssues } from './celIssues';
+import { Issue, errorIssue } from './Issue';
+import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
+import { postgresRules } from './rules/postgres';
+import { statefulIsKept } from './rules/protection';
+import { referencesExist } from './rules/references';
+import { Rule } from './rules/Rule';
+import { webServiceRules } from './rules/webService';
+import { findSchemaIssues } from './schemaIssues';
+import { suggest } from './suggest';
+import { findUnknownFields } from './unknownFields';
+
+const RULES: Rule[] = [
+  namespaceIsTenant,
+  tenantExists,
+  nameIsUnique,
+  statefulIsKept,
+  postgresRules,
+  webServiceRules,
+  referencesExist,
+];
+
+/**
+ * Validates one claim of a file.
+ *
+ * @remarks
+ * In this order, each step only when the one before found nothing: parse, unknown fields, schema with the defaults applied, CEL, engine
+ * rules. It never throws, whatever the text is.
+ *
+ * @param options.text - The file as it would be.
+ * @param options.path - Where it lies in the repository; decides the tenant folder.
+ * @param options.previous - The claim on the base branch, for rules about changes; absent when it is new.
+ * @param options.tree - The repository around it. A claim of the same path and document in it is the one being replaced.
+ * @param options.documentIndex - Which document of the text, from 0; without it a text of several documents is refused.
+ * @returns The claim with its defaults applied when it could be parsed and its kind is known, and everything found, by line.
+ */
+export function validateClaim(options: {
+  text: string;
+  path: string;
+  previous?: Claim;
+  tree: PlatformTree;
+  documentIndex?: number;
+}): { claim?: Claim; findings: ClaimFinding[] } {
+  const { text, path, previous, tree, documentIndex } = options;
+  const documents = parseDocuments(text);
+  const document = documents[documentIndex ?? 0];
+  if (!document) {
+    return { findings: [outside('The file holds no claim; write one.')] };
+  }
+  if (documentIndex === undefined && documents.length > 1) {
+    const second = documents[1].locate('');
+    return {
+      findings: [
+        {
+          ...outside(
+            'A file holds one claim; move the others to files of their own.',
+          ),
+          ...second,
+        },
+      ],
+    };
+  }
+  const { claim: written, findings } = toClaimDocument(document);
+  if (!written) {
+    return { findings };
+  }
+  const definition = tree.definitions.get(written.kind);
+  const mismatch = kindIssue(written, definition, tree);
+  if (!definition || mismatch) {
+    return { findings: place(mismatch ? [mismatch] : [], document) };
+  }
+  const claim = applyDefaults(written, definition);
+  const context = {
+    claim,
+    definition,
+    path,
+    documentIndex: documentIndex ?? 0,
+    tenant: tenantOf(claim, path),
+    tree,
+    environment: tree.environment.environment,
+    previous: previous && applyDefaults(previous, definition),
+  };
+  const steps: (() => Issue[])[] = [
+    () => findUnknownFields(written, definition),
+    () => findSchemaIssues(claim, definition),
+    () => findCelIssues(claim, definition, context.previous),
+    () => RULES.flatMap(rule => rule(context)),
+  ];
+  for (const step of steps) {
+    const issues = step();
+    if (issues.length > 0) {
+      return { claim, findings: place(issues, document) };
+    }
+  }
+  return { claim, findings: [] };
+}
+
+function kindIssue(
+  claim: Claim,
+  definition: Definition | undefined,
+  tree: PlatformTree,
+): Issue | undefined {
+  if (!definition) {
+    const kinds = [...tree.definitions.keys()].sort();
+    const near = suggest(claim.kind, kinds);
+    return errorIssue(
+      'kind',
+      '/kind',
+      `There is no platform API "${claim.kind}"; ${
+        near
+          ? `did you mean "${near}"?`
+          : `the platform has ${kinds.join(', ')}.`
+      }`,
+    );
+  }
+  const expected = apiVersionOf(definition);
+  return claim.apiVersion === expected
+    ? undefined
+    : errorIssue(
+        'kind',
+        '/apiVersion',
+        `apiVersion must be "${expected}", not "${claim.apiVersion}".`,
+      );
+}
+
+function outside(message: string): ClaimFinding {
+  return {
+    rule: 'parse',
+    severity: 'error',
+    pointer: '',
+    line: 1,
+    column: 1,
+    message,
+  };
+}
+
+function place(issues: Issue[], document: ParsedDocument): ClaimFinding[] {
+  return issues
+    .map(({ at, ...issue }) => ({
+      ...issue,
+      ...document.locate(issue.pointer, at),
+    }))
+    .sort(
+      (left, right) => left.line - right.line || left.column - right.column,
+    );
+}
