@@ -8,12 +8,16 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
-import argoCdPlugin from '@roadiehq/backstage-plugin-argo-cd/alpha';
 import gitopsPlugin from '@zerotouch/plugin-gitops';
+import kagentPlugin from '@zerotouch/plugin-kagent';
+import { appModule } from './appModule';
+import { argoCdPlugin } from './argoCd/argoCdPlugin';
+import { kubernetesModule } from './cluster/kubernetesModule';
 
 /** The portal: stock plugins, then our own, all of them named here. */
 export const app = createApp({
   features: [
+    appModule,
     catalogPlugin,
     catalogGraphPlugin,
     apiDocsPlugin,
@@ -22,8 +26,10 @@ export const app = createApp({
     searchPlugin,
     orgPlugin,
     kubernetesPlugin,
-    userSettingsPlugin,
+    kubernetesModule,
     argoCdPlugin,
+    userSettingsPlugin,
     gitopsPlugin,
+    kagentPlugin,
   ],
 });

@@ -1,6 +1,7 @@
 import '@backstage/cli/asset-types';
 import { createRoot } from 'react-dom/client';
 import '@backstage/ui/css/styles.css';
+import './theme/tokens.css';
 import { app } from './App';
 
 const container = document.getElementById('root');

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { gitopsApiRef } from './api';
+export { useOpenProposalCount } from './proposals/useOpenProposalCount';
 export { gitopsPlugin as default } from './plugin';

@@ -1,0 +1,119 @@
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type { NavContentComponentProps } from '@backstage/plugin-app-react';
+import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { Logo } from '../brand/Logo';
+import { useShortcuts } from '../keys/ShortcutsProvider';
+import { useIsPhone } from '../layout/useIsPhone';
+import { mainDestinations, moreDestinations } from './destinations';
+import { NavigationLink } from './NavigationLink';
+import styles from './navigation.module.css';
+
+/** The navigation: a column on a laptop, a bar at the top and one at the bottom on a phone. */
+export function Navigation(props: NavContentComponentProps) {
+  const present = new Set(props.navItems.rest().map(item => item.href));
+  const main = mainDestinations.filter(item => present.has(item.path));
+  const more = moreDestinations.filter(item => present.has(item.path));
+  const isPhone = useIsPhone();
+  const [open, setOpen] = useState(false);
+
+  if (!isPhone) {
+    return (
+      <header className={styles.column}>
+        <Brand />
+        <SearchButton />
+        <nav aria-label="Main" className={styles.list}>
+          {main.map(item => (
+            <NavigationLink key={item.path} destination={item} />
+          ))}
+          <hr className={styles.rule} />
+          {more.map(item => (
+            <NavigationLink key={item.path} destination={item} />
+          ))}
+        </nav>
+        <ShortcutHint />
+      </header>
+    );
+  }
+
+  const hidden = [...main.filter(item => !item.phone), ...more];
+  return (
+    <>
+      <header className={styles.top}>
+        <Brand />
+        <SearchButton />
+      </header>
+      <nav aria-label="Main" className={styles.bottom}>
+        {open && (
+          <div className={styles.sheet} id="more-places">
+            {hidden.map(item => (
+              <NavigationLink
+                key={item.path}
+                destination={item}
+                onClick={() => setOpen(false)}
+              />
+            ))}
+          </div>
+        )}
+        {main
+          .filter(item => item.phone)
+          .map(item => (
+            <NavigationLink
+              key={item.path}
+              destination={item}
+              onClick={() => setOpen(false)}
+            />
+          ))}
+        <button
+          type="button"
+          className={styles.link}
+          aria-expanded={open}
+          aria-controls="more-places"
+          onClick={() => setOpen(!open)}
+        >
+          <span className={styles.icon} aria-hidden="true">
+            <RiMenuLine />
+          </span>
+          <span>More</span>
+        </button>
+      </nav>
+    </>
+  );
+}
+
+function Brand() {
+  const config = useApi(configApiRef);
+  const environment = config.getOptionalString('app.environment') ?? 'local';
+  return (
+    <div className={styles.brand}>
+      <Link className={styles.home} to="/" aria-label="ZeroTouch, home">
+        <Logo size={22} />
+        <span>ZeroTouch</span>
+      </Link>
+      <span className={styles.environment} title="Environment">
+        {environment}
+      </span>
+    </div>
+  );
+}
+
+function SearchButton() {
+  const { openSearch } = useShortcuts();
+  return (
+    <button type="button" className={styles.search} onClick={openSearch}>
+      <RiSearchLine size={16} aria-hidden="true" />
+      <span>Search</span>
+      <kbd aria-hidden="true">/</kbd>
+    </button>
+  );
+}
+
+function ShortcutHint() {
+  const { openKeys } = useShortcuts();
+  return (
+    <button type="button" className={styles.hint} onClick={openKeys}>
+      Keys <kbd aria-hidden="true">?</kbd>
+    </button>
+  );
+}
