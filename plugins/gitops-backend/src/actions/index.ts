@@ -1,0 +1,2 @@
+export { actionsRegistryServiceRef } from './registry';
+export { registerActions } from './registerActions';

@@ -1,0 +1,78 @@
+import { InputError } from '@backstage/errors';
+import {
+  Composition,
+  claimPath,
+  createClaim,
+  findClaims,
+  renderClaimYaml,
+} from '@zerotouch/compositions';
+import {
+  Finding,
+  Preview,
+  PreviewRequest,
+} from '@zerotouch/plugin-gitops-common';
+import { stringify } from 'yaml';
+import { PlatformState } from '../platform/Platform';
+import { composeClaim } from './composeClaim';
+import { validateChanges } from './validateChanges';
+
+/**
+ * Shows what a claim would be as a file and in the cluster; nothing is written.
+ *
+ * @throws InputError when there is no platform API of this kind.
+ */
+export function previewClaim(
+  platform: PlatformState,
+  request: PreviewRequest,
+): Preview {
+  const { kind, tenant, name } = request;
+  if (!platform.tree.definitions.has(kind)) {
+    throw new InputError(
+      `There is no platform API "${kind}"; choose one of ${[
+        ...platform.tree.definitions.keys(),
+      ].join(', ')}`,
+    );
+  }
+  const claim = createClaim({ ...request, tree: platform.tree });
+  const path = claimPath(request);
+  const yaml = renderClaimYaml(claim);
+  const { claimFindings, valid, after } = validateChanges(
+    platform,
+    new Map([[path, yaml]]),
+  );
+  const findings = [...claimFindings];
+  if (findClaims(platform.tree, { kind, tenant, name }).length > 0) {
+    findings.push({
+      rule: 'exists',
+      severity: 'warning',
+      path,
+      message: `"${name}" exists already in tenant "${tenant}"; this would change it.`,
+    });
+  }
+  const composed = valid
+    .map(item => composeClaim(item.claim, after.tree))
+    .at(0);
+  if (composed?.result === 'refused') {
+    findings.push(toRefusal(path, composed.message));
+  }
+  return {
+    path,
+    yaml,
+    findings,
+    objects: composed?.result === 'ok' ? toObjects(composed.composition) : [],
+  };
+}
+
+function toRefusal(path: string, message: string): Finding {
+  return { rule: 'compose', severity: 'error', path, message };
+}
+
+function toObjects(composition: Composition): Preview['objects'] {
+  return Object.entries(composition.resources).map(([key, { object }]) => ({
+    key,
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name: object.metadata.name,
+    yaml: stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }),
+  }));
+}

@@ -1,0 +1,64 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { gitopsPermissions } from '@zerotouch/plugin-gitops-common';
+import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
+import { Authorizer } from './access/Authorizer';
+import { actionsRegistryServiceRef, registerActions } from './actions';
+import { readGitopsSettings } from './config';
+import { followMain } from './events/followMain';
+import { PlatformReader } from './platform/PlatformReader';
+import { ProposalChecks } from './proposals/ProposalChecks';
+import { ProposalService } from './proposals/ProposalService';
+import { RepositoryService } from './repository/RepositoryService';
+import { createRouter } from './router';
+
+/** The proposals and claims of the platform repository over HTTP and as agent actions, and its moves as events. */
+export const gitopsPlugin = createBackendPlugin({
+  pluginId: 'gitops',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        forge: gitForgeServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(services) {
+        const { forge, logger, httpAuth, auditor } = services;
+        const settings = readGitopsSettings(services.config);
+        const authorizer = Authorizer.create(services);
+        const platform = PlatformReader.create({ forge });
+        const checks = ProposalChecks.create({ forge, platform, logger });
+        const proposals = ProposalService.create({
+          forge,
+          platform,
+          checks,
+          settings,
+        });
+        const repository = RepositoryService.create({ forge, platform });
+        const api = { httpAuth, auditor, authorizer, proposals, repository };
+
+        services.permissionsRegistry.addPermissions(gitopsPermissions);
+        services.httpRouter.use(createRouter(api));
+        registerActions({ ...api, registry: services.actionsRegistry });
+
+        const stop = new AbortController();
+        services.lifecycle.addStartupHook(() =>
+          followMain({ ...services, checks, signal: stop.signal }),
+        );
+        services.lifecycle.addShutdownHook(() => stop.abort());
+      },
+    });
+  },
+});
