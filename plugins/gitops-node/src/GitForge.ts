@@ -5,6 +5,7 @@ import {
   CommitPage,
   ContentChange,
   FileChange,
+  GitopsMainEvent,
   Proposal,
   ProposalPage,
   ProposalState,
@@ -49,6 +50,19 @@ export interface MergeProposalOptions {
   /** The head that the approver saw. */
   headSha: string;
   approver: Author;
+}
+
+/** Options of {@link GitForge.watchMain}. */
+export interface WatchMainOptions {
+  /** Ends the watch. */
+  signal: AbortSignal;
+  /**
+   * Called for the present head, then for every move of main. Calls never overlap. When it throws, the event counts as not
+   * delivered and comes again, then up to the newest head.
+   */
+  onMove(event: GitopsMainEvent): void | Promise<void>;
+  /** Told what went wrong while watching; the watch goes on. */
+  onError?(error: Error): void;
 }
 
 /**
@@ -172,4 +186,14 @@ export interface GitForge {
     headSha: string;
     check: Check;
   }): Promise<void>;
+
+  /**
+   * Follows main, whoever moves it: this process, another one, or somebody on the forge's own pages.
+   *
+   * @remarks
+   * The first event comes soon after the call, with the present head as `after`, no `before` and no paths; while the
+   * repository is empty it waits for the first commit. Several moves may arrive as one event. Implementations use what
+   * tells them soonest (a watch on files, a webhook) and MUST also look from time to time, as such messages get lost.
+   */
+  watchMain(options: WatchMainOptions): void;
 }

@@ -5,3 +5,5 @@
  */
 export * from './GitForge';
 export * from './GitForgeService';
+export * from './local';
+export * from './seed';

@@ -1,0 +1,210 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  Author,
+  createProposalRequestSchema,
+} from '@zerotouch/plugin-gitops-common';
+import { CreateProposalOptions } from '../GitForge';
+import { ByteChange } from '../git/applyChanges';
+import { RefStep } from '../git/GitRefStore';
+import { parseContentChanges, parsePath } from '../proposals/contentChanges';
+import { parseBody, parseTitle } from '../proposals/proposalText';
+import { NewCommit, createChangeCommit } from './createChangeCommit';
+import { ProposalJournal, createRecordObjects } from './ProposalJournal';
+import { PROPOSALS_REF, ProposalSnapshot, toBranchRef } from './ProposalReader';
+
+/** What every way of opening a proposal needs. */
+export interface OpenOptions {
+  requestId: string;
+  title: string;
+  body: string;
+  author: Author;
+}
+
+/** Makes the commit that a proposal opens with. */
+export type BuildHead = (options: {
+  snapshot: ProposalSnapshot;
+  /** Set when the branch exists already: the commit it was made on. */
+  baseSha?: string;
+}) => Promise<NewCommit & { baseSha: string }>;
+
+/** Opens proposals, each request once. */
+export class ProposalOpener {
+  readonly #journal: ProposalJournal;
+
+  static create(options: { journal: ProposalJournal }): ProposalOpener {
+    return new ProposalOpener(options.journal);
+  }
+
+  private constructor(journal: ProposalJournal) {
+    this.#journal = journal;
+  }
+
+  /** Opens a proposal from changes of texts; returns its number. */
+  async open(options: CreateProposalOptions): Promise<number> {
+    const title = parseTitle(options.title);
+    const changes = parseContentChanges(options.changes);
+    const absent = (options.mustNotExist ?? []).map(parsePath);
+    const { objects } = this.#journal.repository;
+    return this.openWith(options, async ({ snapshot, baseSha: branchBase }) => {
+      const { mainSha } = snapshot;
+      const baseSha = await this.#findBase(
+        mainSha,
+        branchBase ?? options.baseSha,
+      );
+      await this.#requireAbsent([...new Set([mainSha, baseSha])], absent);
+      await this.#requireUnmoved(mainSha, baseSha, changes);
+      const commit = await createChangeCommit(objects, {
+        parentSha: baseSha,
+        changes,
+        title,
+        signature: this.#journal.sign(options.author),
+      });
+      return { baseSha, ...commit };
+    });
+  }
+
+  /**
+   * Opens a proposal with a commit that `build` makes; returns its number.
+   *
+   * @remarks
+   * The branch comes into being before the proposal. A process that ended between the two left the branch alone: the same
+   * request then completes it, and another content on it is a conflict.
+   */
+  async openWith(options: OpenOptions, build: BuildHead): Promise<number> {
+    const requestId = parseRequestId(options.requestId);
+    const title = parseTitle(options.title);
+    const body = parseBody(options.body);
+    const branchRef = toBranchRef(requestId);
+    const signature = this.#journal.sign(options.author);
+    let number = 0;
+    await this.#journal.write(async snapshot => {
+      const existing = snapshot.proposals.find(
+        state => state.record.requestId === requestId,
+      );
+      if (existing) {
+        number = existing.number;
+        return [];
+      }
+      const branchSha = snapshot.refs.get(branchRef);
+      const commit = branchSha
+        ? await this.#adopt(requestId, branchSha, snapshot, build)
+        : await build({ snapshot });
+      const headSha = branchSha ?? commit.head.sha;
+      const at = this.#journal.now().toISOString();
+      const record = createRecordObjects({
+        record: {
+          requestId,
+          title,
+          body,
+          author: options.author,
+          baseSha: commit.baseSha,
+          headSha,
+          createdAt: at,
+          updatedAt: at,
+          comments: [],
+          checks: [],
+        },
+        parents: [headSha],
+        message: `Open: ${title}`,
+        signature,
+      });
+      await this.#journal.repository.objects.write([
+        ...(branchSha ? [] : [...commit.objects, commit.head]),
+        ...record.objects,
+      ]);
+      number = (snapshot.proposals[0]?.number ?? 0) + 1;
+      const branch: RefStep = branchSha
+        ? { kind: 'verify', ref: branchRef, sha: branchSha }
+        : { kind: 'update', ref: branchRef, sha: headSha };
+      return [
+        branch,
+        { kind: 'update', ref: `${PROPOSALS_REF}/${number}`, sha: record.sha },
+      ];
+    });
+    return number;
+  }
+
+  async #adopt(
+    requestId: string,
+    branchSha: string,
+    snapshot: ProposalSnapshot,
+    build: BuildHead,
+  ): Promise<NewCommit & { baseSha: string }> {
+    const bytes = await this.#journal.repository.objects.read(branchSha);
+    const header = /^tree ([0-9a-f]{40})\nparent ([0-9a-f]{40})\n/.exec(
+      bytes.toString('latin1'),
+    );
+    const [, treeSha, baseSha] = header ?? [];
+    if (baseSha) {
+      const commit = await build({ snapshot, baseSha });
+      if (commit.treeSha === treeSha) return commit;
+    }
+    throw new ConflictError(
+      `The branch "zt/${requestId}" exists with another content. Use another request id.`,
+    );
+  }
+
+  async #findBase(mainSha: string, baseSha = mainSha): Promise<string> {
+    if (baseSha === mainSha) return mainSha;
+    const { repository } = this.#journal;
+    const resolved = await repository.resolve(baseSha);
+    if ((await repository.findMergeBase(mainSha, resolved)) === resolved) {
+      return resolved;
+    }
+    throw new ConflictError(
+      `The commit "${baseSha}" is not part of main. Make the change on a commit of main.`,
+    );
+  }
+
+  async #requireAbsent(shas: string[], paths: string[]): Promise<void> {
+    if (paths.length === 0) return;
+    for (const sha of shas) {
+      const listing = await this.#journal.repository.objects.listTree(sha);
+      const path = paths.find(item => listing.get(item));
+      if (path) {
+        throw new ConflictError(
+          `"${path}" exists already. Choose another name, or change the existing file.`,
+        );
+      }
+    }
+  }
+
+  async #requireUnmoved(
+    mainSha: string,
+    baseSha: string,
+    changes: ByteChange[],
+  ): Promise<void> {
+    if (mainSha === baseSha) return;
+    const { objects } = this.#journal.repository;
+    const main = await objects.listTree(mainSha);
+    const base = await objects.listTree(baseSha);
+    const moved = changes
+      .map(change => change.path)
+      .filter(path => main.get(path)?.sha !== base.get(path)?.sha);
+    if (moved.length > 0) {
+      throw new ConflictError(
+        `${moved
+          .map(path => `"${path}"`)
+          .join(
+            ', ',
+          )} changed on main since "${baseSha}". Load it again and repeat the change.`,
+      );
+    }
+  }
+}
+
+function parseRequestId(requestId: string): string {
+  const parsed =
+    createProposalRequestSchema.shape.requestId.safeParse(requestId);
+  if (!parsed.success) {
+    throw new InputError(
+      `"${requestId
+        .slice(0, 100)
+        .replace(
+          /\p{Cc}/gu,
+          '?',
+        )}" is not a request id. Use up to 100 letters, digits and "-".`,
+    );
+  }
+  return parsed.data;
+}

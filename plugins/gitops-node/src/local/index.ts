@@ -1,0 +1,3 @@
+export { LocalForge } from './LocalForge';
+export type { LocalForgeOptions } from './LocalForge';
+export type { GitCall } from '../git/GitCommand';
