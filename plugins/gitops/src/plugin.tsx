@@ -1,11 +1,14 @@
 import {
   ApiBlueprint,
+  PageBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import { RiHome5Line } from '@remixicon/react';
 import { gitopsApiRef } from './api';
 import { createGitopsApi } from './createGitopsApi';
+import { homeRouteRef } from './routes';
 
 const gitopsApi = ApiBlueprint.make({
   params: define =>
@@ -16,9 +19,22 @@ const gitopsApi = ApiBlueprint.make({
     }),
 });
 
+const homePage = PageBlueprint.make({
+  name: 'home',
+  params: {
+    path: '/',
+    title: 'Home',
+    icon: <RiHome5Line />,
+    routeRef: homeRouteRef,
+    noHeader: true,
+    loader: () => import('./home/HomePage').then(m => <m.HomePage />),
+  },
+});
+
 /** Home page, claim pages and golden path fields. */
 export const gitopsPlugin = createFrontendPlugin({
   pluginId: 'gitops',
   title: 'GitOps',
-  extensions: [gitopsApi],
+  extensions: [gitopsApi, homePage],
+  routes: { home: homeRouteRef },
 });
