@@ -1,0 +1,119 @@
+import { Definition, toJsonSchema } from '@zerotouch/compositions';
+import { stringify } from 'yaml';
+import { toFormSchema } from './toFormSchema';
+
+/** First lines of every generated template. */
+const HEADER = `# yaml-language-server: $schema=https://json.schemastore.org/catalog-info.json
+# Generated from the definition of the kind. To change it, change the definition and run the tests of the scaffolder module with
+# UPDATE_TEMPLATES=1.
+`;
+
+const SERVICES = new Set(['XWebService', 'XEventDrivenService', 'XAgent']);
+
+/** Path of the template of a kind in the platform repository. */
+export function templatePath(kind: string): string {
+  return `templates/${kind.toLowerCase()}/template.yaml`;
+}
+
+/** Writes the golden path of a lego: where it goes, what it should be, and the proposal that comes of it. */
+export function toTemplate(lego: Definition): string {
+  const {
+    description: _,
+    title: __,
+    ...spec
+  } = toFormSchema(toJsonSchema(lego));
+  const template = {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: {
+      name: lego.kind.toLowerCase(),
+      title: lego.title,
+      description: lego.description,
+      tags: [lego.group.toLowerCase()],
+      annotations: {
+        'platform.zerotouch.dev/group': lego.group,
+        'platform.zerotouch.dev/kind': lego.kind,
+      },
+    },
+    spec: {
+      owner: 'group:default/founders',
+      type: SERVICES.has(lego.kind) ? 'service' : 'resource',
+      presentation: { buttonLabels: { createButtonText: 'Open proposal' } },
+      parameters: [
+        toWhereStep(),
+        {
+          title: 'Specification',
+          ...(spec.default === undefined ? { required: ['spec'] } : {}),
+          properties: { spec: { title: lego.title, ...spec } },
+        },
+      ],
+      steps: [toProposeStep(lego)],
+      output: {
+        proposalNumber: '${{ steps.propose.output.proposalNumber }}',
+        proposalUrl: '${{ steps.propose.output.proposalUrl }}',
+        path: '${{ steps.propose.output.path }}',
+        links: [
+          {
+            title: 'Review the proposal',
+            url: '${{ steps.propose.output.proposalUrl }}',
+          },
+        ],
+      },
+    },
+  };
+  return (
+    HEADER +
+    stringify(template, {
+      lineWidth: 0,
+      singleQuote: true,
+      aliasDuplicateObjects: false,
+    })
+  );
+}
+
+function toWhereStep() {
+  return {
+    title: 'Where',
+    required: ['tenant', 'name'],
+    properties: {
+      tenant: {
+        type: 'string',
+        title: 'Tenant',
+        description: 'The tenant that gets it.',
+        pattern: '^[a-z][a-z0-9]{2,19}$',
+        'ui:field': 'TenantPicker',
+        'ui:autofocus': true,
+      },
+      name: {
+        type: 'string',
+        title: 'Name',
+        description:
+          'Lower-case letters, digits and single hyphens, at most 40 characters. It cannot change later.',
+        maxLength: 40,
+        pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+      },
+      reason: {
+        type: 'string',
+        title: 'Why',
+        description: 'What it is for; whoever approves it reads this first.',
+        maxLength: 4000,
+        'ui:widget': 'textarea',
+      },
+    },
+  };
+}
+
+function toProposeStep(lego: Definition) {
+  return {
+    id: 'propose',
+    name: 'Open the proposal',
+    action: 'gitops:claim:propose',
+    input: {
+      tenant: '${{ parameters.tenant }}',
+      name: '${{ parameters.name }}',
+      kind: lego.kind,
+      spec: '${{ parameters.spec }}',
+      description: '${{ parameters.reason }}',
+    },
+  };
+}
