@@ -1,9 +1,12 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { authProviders } from './authProviders';
+import { loopbackDiscovery } from './loopbackDiscovery';
 import { precompressedHttpRouter } from './precompressedHttpRouter';
+import { searchEngine } from './searchEngine';
 
 const backend = createBackend();
 
+backend.add(loopbackDiscovery);
 backend.add(precompressedHttpRouter);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
@@ -27,7 +30,7 @@ backend.add(import('@zerotouch/plugin-scaffolder-backend-module-gitops'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(searchEngine);
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 

@@ -1,4 +1,5 @@
 import { createServiceRef } from '@backstage/backend-plugin-api';
+import { createKnowledgeServiceFactory } from './knowledgeServiceFactory';
 import { FoundPassage } from './KnowledgeIndex';
 
 /** What other plugins may do with the knowledge index. */
@@ -11,8 +12,5 @@ export interface KnowledgeService {
 export const knowledgeServiceRef = createServiceRef<KnowledgeService>({
   id: 'knowledge.index',
   scope: 'root',
-  defaultFactory: async service =>
-    (await import('./knowledgeServiceFactory')).createKnowledgeServiceFactory(
-      service,
-    ),
+  defaultFactory: async service => createKnowledgeServiceFactory(service),
 });
