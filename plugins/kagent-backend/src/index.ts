@@ -1,1 +1,6 @@
-export {};
+/**
+ * Agent runtimes, conversations and the consultant.
+ *
+ * @packageDocumentation
+ */
+export { kagentPlugin as default } from './plugin';

@@ -1,0 +1,24 @@
+import { ChatEvent } from '@zerotouch/plugin-kagent-common';
+import { HistoryMessage } from '../runtimes/AgentRuntime';
+
+/** Folds the events of a conversation into its messages, oldest first; at most the last `limit`, empty ones left out. */
+export function toHistory(
+  events: ChatEvent[],
+  options: { limit: number },
+): HistoryMessage[] {
+  const messages = new Map<string, HistoryMessage>();
+  for (const event of events) {
+    if (event.type === 'message-start') {
+      messages.set(event.messageId, {
+        role: event.role,
+        text: event.text ?? '',
+      });
+    } else if (event.type === 'text-delta') {
+      const message = messages.get(event.messageId);
+      if (message) message.text += event.delta;
+    }
+  }
+  return [...messages.values()]
+    .filter(message => message.text !== '')
+    .slice(-options.limit);
+}

@@ -1,0 +1,58 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { Request } from 'express';
+
+/** Lets people through whom the policy permits; agents and services never speak as a person. */
+export class ChatAccess {
+  readonly #httpAuth: HttpAuthService;
+  readonly #permissions: PermissionsService;
+
+  private constructor(options: ChatAccessOptions) {
+    this.#httpAuth = options.httpAuth;
+    this.#permissions = options.permissions;
+  }
+
+  static create(options: ChatAccessOptions): ChatAccess {
+    return new ChatAccess(options);
+  }
+
+  /** Returns the person behind a request. @throws AuthenticationError, NotAllowedError */
+  async authorize(
+    req: Request,
+    permission: BasicPermission,
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    const { userEntityRef } = credentials.principal;
+    if (userEntityRef.startsWith('user:agents/')) {
+      throw new NotAllowedError(
+        `Conversations are for people; the agent "${userEntityRef}" has none.`,
+      );
+    }
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission "${permission.name}", which "${userEntityRef}" does not have; ask the founder of the platform for it.`,
+      );
+    }
+    return credentials;
+  }
+}
+
+/** Options of {@link ChatAccess.create}. */
+export interface ChatAccessOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+}

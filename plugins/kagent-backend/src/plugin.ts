@@ -1,0 +1,78 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
+import { kagentPermissions } from '@zerotouch/plugin-kagent-common';
+import { knowledgeServiceRef } from '@zerotouch/plugin-knowledge-node';
+import { randomUUID } from 'node:crypto';
+import { readKagentConfig } from './config';
+import { createChat } from './createChat';
+import { ChatAccess } from './http/ChatAccess';
+import { createRouter } from './router';
+import { CONSULTANT_ID } from './runtimes/consultant/consultantCard';
+import { createA2aRouter } from './runtimes/consultant/createA2aRouter';
+import { createConsultant } from './runtimes/consultant/createConsultant';
+
+/** Serves agents and conversations at `/api/kagent`. */
+export const kagentPlugin = createBackendPlugin({
+  pluginId: 'kagent',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        forge: gitForgeServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        knowledge: knowledgeServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(deps) {
+        const { consultant } = readKagentConfig(deps.config);
+        const knex = await deps.database.getClient();
+        if (!deps.database.migrations?.skip) {
+          await knex.migrate.latest({
+            directory: resolvePackagePath(
+              '@zerotouch/plugin-kagent-backend',
+              'migrations',
+            ),
+          });
+        }
+        deps.permissionsRegistry.addPermissions(kagentPermissions);
+
+        const tools = { now: () => new Date(), generateId: () => randomUUID() };
+        const access = ChatAccess.create(deps);
+        const runtimes = consultant.enabled
+          ? [
+              createConsultant({
+                ...deps,
+                ...tools,
+                baseUrl: await deps.discovery.getExternalBaseUrl('kagent'),
+              }),
+            ]
+          : [];
+        const chat = createChat({
+          ...tools,
+          knex,
+          runtimes,
+          logger: deps.logger,
+        });
+        deps.lifecycle.addShutdownHook(() => chat.runner.stop());
+        const router = createRouter({ access, ...chat });
+        for (const runtime of runtimes) {
+          router.use(
+            `/a2a/${CONSULTANT_ID}`,
+            createA2aRouter({ access, runtime }),
+          );
+        }
+        deps.httpRouter.use(router);
+      },
+    });
+  },
+});

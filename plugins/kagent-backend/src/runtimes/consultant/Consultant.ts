@@ -1,0 +1,98 @@
+import { KnowledgeService } from '@zerotouch/plugin-knowledge-node';
+import { AnswerPart } from './Answer';
+import { Legos } from './Legos';
+import { answerAboutLego } from './answerAboutLego';
+import { answerFromDocs, introduce, isAboutConsultant } from './answerFromDocs';
+import { LegoWish, findLego, findNames } from './findLego';
+
+const PASSAGES = 3;
+const CANDIDATES = 12;
+const PATTERN_PASSAGES = 2;
+
+/**
+ * Answers questions from the docs and the legos of the platform, without a model.
+ *
+ * @remarks What it does follows from the person's question alone. Documents and examples are data: they are quoted,
+ * and nothing in them makes it act.
+ */
+export class Consultant {
+  readonly #knowledge: KnowledgeService;
+  readonly #legos: Legos;
+  readonly #now: () => Date;
+
+  private constructor(options: ConsultantOptions) {
+    this.#knowledge = options.knowledge;
+    this.#legos = options.legos;
+    this.#now = options.now;
+  }
+
+  static create(options: ConsultantOptions): Consultant {
+    return new Consultant(options);
+  }
+
+  /** Yields the parts of an answer. @throws ServiceUnavailableError when the repository cannot be read. */
+  async *answer(question: string): AsyncGenerator<AnswerPart> {
+    const started = this.#now().getTime();
+    const legos = await this.#legos.list();
+    const kinds = legos.map(({ kind }) => kind);
+    if (isAboutConsultant(question)) {
+      yield* introduce(kinds);
+      return;
+    }
+    const wish = findLego(question, kinds);
+    const lego = legos.find(({ kind }) => kind === wish?.kind);
+    if (wish && lego) {
+      yield {
+        type: 'status',
+        text: `Preparing a claim of kind ${lego.kind}`,
+      };
+      const tenants = await this.#legos.listTenants();
+      yield* answerAboutLego({
+        question,
+        wish,
+        lego,
+        names: findNames(question, tenants),
+        passages: await this.#findPattern(question, wish, lego.title),
+        durationMs: this.#now().getTime() - started,
+      });
+      return;
+    }
+    yield { type: 'status', text: 'Searching the docs' };
+    const passages = await this.#knowledge.search({
+      query: question,
+      limit: PASSAGES,
+    });
+    yield* answerFromDocs(question, passages);
+  }
+
+  /** The specification comes first, then what else speaks of adding the lego. */
+  async #findPattern(question: string, wish: LegoWish, title: string) {
+    const queries = [question, `${wish.kind} ${title}`];
+    const found = await Promise.all(
+      queries.map(query =>
+        this.#knowledge.search({ query, limit: CANDIDATES }),
+      ),
+    );
+    const unique = new Map(found.flat().map(passage => [passage.id, passage]));
+    const passages = [...unique.values()].filter(({ text, title: page }) =>
+      mentions(`${page} ${text}`, wish.kind, title),
+    );
+    const specs = passages.filter(({ path }) => path.startsWith('docs/specs/'));
+    const others = passages.filter(passage => !specs.includes(passage));
+    return [...specs, ...others].slice(0, PATTERN_PASSAGES);
+  }
+}
+
+function mentions(text: string, kind: string, title: string): boolean {
+  const plain = text.toLowerCase();
+  return [kind, kind.slice(1), title].some(name =>
+    plain.includes(name.toLowerCase()),
+  );
+}
+
+/** Options of {@link Consultant.create}. */
+export interface ConsultantOptions {
+  knowledge: KnowledgeService;
+  legos: Legos;
+  now: () => Date;
+}
