@@ -1,0 +1,33 @@
+import { Text } from '@backstage/ui';
+import type { Proposal } from '@zerotouch/plugin-gitops-common';
+import { AuthorMark } from '../../author';
+import { RelativeTime } from '../../time';
+import { ShaButton } from './ShaButton';
+import styles from './detail.module.css';
+
+/** What a proposal is, who made it, for whom and when. */
+export function ProposalHeader(props: { proposal: Proposal }) {
+  const { proposal } = props;
+  return (
+    <header className={styles.header}>
+      <Text as="h1" variant="title-small" weight="bold">
+        {proposal.title}
+      </Text>
+      <div className={styles.facts}>
+        <span>#{proposal.number}</span>
+        <span>
+          by <AuthorMark author={proposal.author} />
+        </span>
+        {proposal.tenants.length > 0 && (
+          <span>for {proposal.tenants.join(', ')}</span>
+        )}
+        <span>
+          opened <RelativeTime iso={proposal.createdAt} suffix="ago" />
+        </span>
+        <span>
+          head <ShaButton sha={proposal.headSha} label="head" />
+        </span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,2 @@
+export { AuthorMark } from './AuthorMark';
+export { shortRef } from './shortRef';

@@ -1,0 +1,2 @@
+export { useKeys } from './useKeys';
+export { KeysDialog } from './KeysDialog';

@@ -1,0 +1,3 @@
+export { useQuery } from './useQuery';
+export type { Query } from './useQuery';
+export { describeError, errorNameOf, isForbidden, isNotFound } from './errors';

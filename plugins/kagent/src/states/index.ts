@@ -1,0 +1,3 @@
+export { PageState, ErrorState } from './PageState';
+export { LoadingRows } from './LoadingRows';
+export { StaleNote } from './StaleNote';
