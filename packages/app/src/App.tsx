@@ -12,13 +12,18 @@ import gitopsPlugin from '@zerotouch/plugin-gitops';
 import kagentPlugin from '@zerotouch/plugin-kagent';
 import { appModule } from './appModule';
 import { argoCdPlugin } from './argoCd/argoCdPlugin';
+import { catalogModule } from './catalogModule';
 import { kubernetesModule } from './cluster/kubernetesModule';
 
-/** The portal: stock plugins, then our own, all of them named here. */
+/** The portal. Features are named one by one; ours come first, so that their cards lead on the pages of the catalog. */
 export const app = createApp({
   features: [
     appModule,
+    gitopsPlugin,
+    kagentPlugin,
+    argoCdPlugin,
     catalogPlugin,
+    catalogModule,
     catalogGraphPlugin,
     apiDocsPlugin,
     scaffolderPlugin,
@@ -27,9 +32,6 @@ export const app = createApp({
     orgPlugin,
     kubernetesPlugin,
     kubernetesModule,
-    argoCdPlugin,
     userSettingsPlugin,
-    gitopsPlugin,
-    kagentPlugin,
   ],
 });

@@ -5,8 +5,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiHome5Line } from '@remixicon/react';
 import { gitopsApiRef } from './api';
+import { isClaimFilter } from './claim/claimIdentity';
 import { createGitopsApi } from './createGitopsApi';
 import { homeRouteRef } from './routes';
 
@@ -31,10 +33,20 @@ const homePage = PageBlueprint.make({
   },
 });
 
+const claimCard = EntityCardBlueprint.make({
+  name: 'claim',
+  params: {
+    type: 'content',
+    filter: isClaimFilter,
+    loader: () =>
+      import('./claim/ClaimOverview').then(m => <m.ClaimOverview />),
+  },
+});
+
 /** Home page, claim pages and golden path fields. */
 export const gitopsPlugin = createFrontendPlugin({
   pluginId: 'gitops',
   title: 'GitOps',
-  extensions: [gitopsApi, homePage],
+  extensions: [gitopsApi, homePage, claimCard],
   routes: { home: homeRouteRef },
 });

@@ -1,0 +1,130 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { Link } from 'react-router-dom';
+import { gitopsApiRef } from '../api';
+import { CommitRows } from '../commits/CommitRows';
+import { HANDBOOK_PATH, agentPath, docsPath } from '../paths/portalPaths';
+import { useResource } from '../resource/useResource';
+import { Fetched, Section } from '../section/Section';
+import { ClaimError, LastGoodVersion, OpenProposals } from './ClaimBanners';
+import type { ClaimIdentity } from './claimIdentity';
+import { ComposedObjects } from './ComposedObjects';
+import { listClaimProposals, loadClaimVersion } from './loadClaim';
+import { SpecTable } from './SpecTable';
+import styles from './claim.module.css';
+
+const HISTORY = 10;
+
+/** What a claim asks for, what it becomes, what waits for it and what happened to it. */
+export function ClaimPage(props: { claim: ClaimIdentity }) {
+  const { claim } = props;
+  const gitopsApi = useApi(gitopsApiRef);
+  // An entity object is new after each refresh of the catalog; only these values make a claim another one.
+  const { kind, tenant, name, path, error } = claim;
+  const [version, reloadVersion] = useResource(
+    useCallback(
+      signal =>
+        loadClaimVersion(
+          gitopsApi,
+          { kind, tenant, name, path, error },
+          signal,
+        ),
+      [gitopsApi, kind, tenant, name, path, error],
+    ),
+  );
+  const [proposals] = useResource(
+    useCallback(
+      signal =>
+        listClaimProposals(gitopsApi, { kind, tenant, name, path }, signal),
+      [gitopsApi, kind, tenant, name, path],
+    ),
+  );
+  const [history, reloadHistory] = useResource(
+    useCallback(
+      signal => gitopsApi.listCommits({ path, limit: HISTORY }, { signal }),
+      [gitopsApi, path],
+    ),
+  );
+  const commit = version.state === 'done' ? version.value?.commit : undefined;
+
+  return (
+    <div className={styles.page}>
+      {proposals.state === 'done' && proposals.value.length > 0 && (
+        <OpenProposals proposals={proposals.value} />
+      )}
+      {claim.error && <ClaimError claim={claim} />}
+      <Section
+        title="Spec"
+        note={claim.kind}
+        action={
+          <Link
+            to={agentPath(
+              `Tell me about ${claim.kind} ${claim.name} of ${claim.tenant}.`,
+            )}
+          >
+            Ask the agent
+          </Link>
+        }
+      >
+        {commit && <LastGoodVersion commit={commit} />}
+        <Fetched
+          resource={version}
+          what="the claim"
+          rows={6}
+          onRetry={reloadVersion}
+        >
+          {value =>
+            value ? (
+              <SpecTable spec={value.document.spec} />
+            ) : (
+              <p className={styles.calm}>
+                No version of {claim.path} in its last commits is well. Mend the
+                file with a proposal.
+              </p>
+            )
+          }
+        </Fetched>
+        <p className={styles.footnote}>
+          <code>{claim.path}</code> ·{' '}
+          <Link
+            to={claim.docs ? `${HANDBOOK_PATH}${claim.docs}` : HANDBOOK_PATH}
+          >
+            Docs
+          </Link>{' '}
+          · <Link to={docsPath('runbooks/index.md')}>Runbooks</Link>
+        </p>
+      </Section>
+      <Section title="What it becomes">
+        <Fetched
+          resource={version}
+          what="what the claim becomes"
+          rows={4}
+          onRetry={reloadVersion}
+        >
+          {value => (
+            <ComposedObjects
+              objects={value?.preview.objects ?? []}
+              findings={value?.preview.findings ?? []}
+            />
+          )}
+        </Fetched>
+      </Section>
+      <Section title="History">
+        <Fetched
+          resource={history}
+          what="the history of the file"
+          rows={3}
+          onRetry={reloadHistory}
+        >
+          {page =>
+            page.items.length > 0 ? (
+              <CommitRows commits={page.items} />
+            ) : (
+              <p className={styles.calm}>No commit touched this file yet.</p>
+            )
+          }
+        </Fetched>
+      </Section>
+    </div>
+  );
+}
