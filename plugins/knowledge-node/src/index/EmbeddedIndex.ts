@@ -12,7 +12,7 @@ const fields = ['title', 'heading', 'text', 'path'];
  *
  * @remarks
  * Ranking is BM25+ over title, heading, text and path. A word matches by its stem, by a synonym, as a prefix from
- * four letters on, and with one typing error from five letters on. Passages that cover too little of the question
+ * four letters on, and with a typing error from five letters on (two from eight on). Passages that cover too little of the question
  * are not given at all, see {@link Coverage}: an empty answer means that the documents do not speak of it.
  */
 export class EmbeddedIndex implements KnowledgeIndex {
@@ -29,7 +29,7 @@ export class EmbeddedIndex implements KnowledgeIndex {
         boost: { title: 4, heading: 3, path: 1.5 },
         prefix: token => token.length >= 4 && !token.startsWith('@'),
         fuzzy: token => token.length >= 5 && !token.startsWith('@') && 0.2,
-        maxFuzzy: 1,
+        maxFuzzy: 2,
         weights: { prefix: 0.3, fuzzy: 0.3 },
         boostTerm: token => (token.startsWith('@') ? 0.4 : 1),
       },

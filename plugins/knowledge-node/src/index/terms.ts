@@ -7,7 +7,9 @@ const stopWords = new Set(
   other our ours out over own please re same say see shall she should show so some such tell than thank thanks that
   the their them then there these they thing things this those through to too under until up us use used using ve very
   via want wants was we well were what whats when where whether which while who whom whose why will with within without
-  won would yes yet you your yours`.split(/\s+/),
+  won would yes yet you your yours people person somebody someone anybody live lives many often good best`.split(
+    /\s+/,
+  ),
 );
 
 /**
@@ -44,7 +46,18 @@ const synonymGroups: readonly (readonly string[])[] = [
     'deletion',
     'removal',
   ],
-  ['create', 'add', 'new', 'make', 'provision', 'setup', 'request', 'order'],
+  [
+    'create',
+    'add',
+    'new',
+    'make',
+    'provision',
+    'setup',
+    'request',
+    'order',
+    'deploy',
+    'launch',
+  ],
   ['change', 'modify', 'edit', 'update', 'alter'],
   ['secret', 'password', 'credential', 'token', 'passwd'],
   ['alert', 'alarm', 'page', 'paging', 'notification', 'pager'],
@@ -71,6 +84,8 @@ const synonymGroups: readonly (readonly string[])[] = [
     'bigger',
     'larger',
     'enlarge',
+    'big',
+    'large',
     'expand',
     'increase',
     'size',
@@ -81,7 +96,8 @@ const synonymGroups: readonly (readonly string[])[] = [
   ['error', 'failure', 'fail', 'broken', 'crash', 'failing', 'stuck'],
   ['monitoring', 'prometheus', 'metric', 'observability', 'grafana'],
   ['agent', 'kagent', 'assistant', 'bot', 'ai'],
-  ['decision', 'adr', 'why'],
+  ['decision', 'adr'],
+  ['isolate', 'separate', 'apart', 'isolation', 'separation'],
   ['login', 'signin', 'sso', 'auth', 'authentication'],
 ];
 
@@ -124,7 +140,7 @@ export function toTerm(word: string): Term | undefined {
     return undefined;
   }
   const base = stem(word);
-  const kind = /^x(postgre|dragonfl|tenant|agent|webservic|event)/.test(base)
+  const kind = /^x(postgr|dragonfl|tenant|agent|webservic|event)/.test(base)
     ? [base.slice(1)]
     : [];
   const concepts = [base, ...kind].flatMap(
