@@ -10,6 +10,7 @@ export {
 } from './entities/toEntities';
 export * from './entities/annotations';
 export { claimEntityRef, type ClaimRef } from './entities/refs';
+export * from './events/platformEvents';
 export {
   PlatformEntityProvider,
   type ProviderForge,
@@ -17,7 +18,7 @@ export {
 export { PlatformEntityProcessor } from './processor/PlatformEntityProcessor';
 export { ForgeUrlReader, type ReadableForge } from './urlReader/ForgeUrlReader';
 export { forgeUrlReaderFactory } from './urlReader/forgeUrlReaderFactory';
-export {
-  catalogModulePlatform,
-  catalogModulePlatform as default,
-} from './module';
+export { techdocsModuleHandbook } from './handbook/techdocsModuleHandbook';
+export { searchModuleFreshness } from './searchRefresh/searchModuleFreshness';
+export { catalogModulePlatform } from './module';
+export { platformFeatures as default } from './platformFeatures';

@@ -38,15 +38,15 @@ export class EntitySet {
     this.#entities.set(ref, this.#withError(entity, path));
   }
 
+  /** Says why a file gives no entity. */
+  refuse(path: string, message: string): void {
+    this.#report('entity', path, message);
+  }
+
   /** Adds what the portal brings itself, unless a file says otherwise. */
   addDefault(entity: Entity): void {
     const ref = stringifyEntityRef(entity);
     if (!this.#entities.has(ref)) this.#entities.set(ref, entity);
-  }
-
-  /** Whether an entity of this ref was added. */
-  has(ref: string): boolean {
-    return this.#entities.has(ref);
   }
 
   /** Returns the entities in the order in which they were added. */

@@ -17,7 +17,7 @@ import { toHandbookEntity } from './handbook';
 import { implementersOf } from './implementers';
 import { toLayerEntities } from './layers';
 import { toLegoEntity } from './legos';
-import { toPeopleEntities } from './people';
+import { ROLE_GROUPS, toPeopleEntities } from './people';
 import { Manifests, readManifests } from './readManifests';
 import { claimEntityRef, componentRef, legoRef } from './refs';
 import { toTenantEntities } from './tenants';
@@ -114,6 +114,13 @@ function addClaims(set: EntitySet, content: Content) {
   const names = applicationNames(manifests);
   for (const { path, claim, tenant } of claims) {
     if (claim.kind === 'XTenant') {
+      if (isReserved(claim.metadata.name)) {
+        set.refuse(
+          path,
+          `A tenant cannot be called "${claim.metadata.name}"; the portal itself uses this name.`,
+        );
+        continue;
+      }
       toTenantEntities({ path, document: claim }).forEach(entity =>
         set.add(entity, path),
       );
@@ -130,6 +137,11 @@ function addClaims(set: EntitySet, content: Content) {
       path,
     );
   }
+}
+
+/** Whether a name belongs to the portal: a tenant's group would otherwise carry a role, or its domain be the platform. */
+function isReserved(name: string): boolean {
+  return name === 'platform' || ROLE_GROUPS.includes(name);
 }
 
 function refOf({ claim, tenant }: ParsedClaim): string {

@@ -3,6 +3,7 @@ import { NotAllowedError, isError } from '@backstage/errors';
 import {
   EntityProvider,
   EntityProviderConnection,
+  EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
@@ -10,11 +11,14 @@ import {
   gitopsMainEventSchema,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { PLATFORM_CATALOG_TOPIC } from '../events/platformEvents';
+import { SingleFlight } from '../events/SingleFlight';
 import { LastGoodFiles } from './lastGoodFiles';
 import { RepositorySnapshot } from './RepositorySnapshot';
 import { toCurrentEntities } from './toCurrentEntities';
 import {
   EntityDigests,
+  toCatalogEvent,
   toDeltaMutation,
   toDigests,
   toFullMutation,
@@ -43,8 +47,7 @@ export class PlatformEntityProvider implements EntityProvider {
   #connection: EntityProviderConnection | undefined;
   #applied: { sha: string; digests: EntityDigests } | undefined;
   #movedFrom: string | undefined;
-  #run: Promise<void> | undefined;
-  #again = false;
+  readonly #runs = SingleFlight.create(() => this.#tryOnce());
   #failed = false;
 
   static create(options: {
@@ -87,32 +90,26 @@ export class PlatformEntityProvider implements EntityProvider {
 
   /** Brings the catalog to main's head; resolves when a run that began after this call has ended. Never rejects. */
   async refresh(): Promise<void> {
-    this.#again = true;
-    this.#run ??= this.#runUntilDone().finally(() => {
-      this.#run = undefined;
-    });
-    await this.#run;
+    await this.#runs.request();
   }
 
-  async #runUntilDone(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      try {
-        await this.#runOnce();
-        this.#failed = false;
-      } catch (error) {
-        if (!this.#failed) {
-          this.#logger.error(
-            'The platform repository could not be read; the catalog keeps the entities that it has.',
-            isError(error) ? error : new Error(String(error)),
-          );
-        }
-        this.#failed = true;
+  async #tryOnce(): Promise<void> {
+    try {
+      while (await this.#runOnce());
+      this.#failed = false;
+    } catch (error) {
+      if (!this.#failed) {
+        this.#logger.error(
+          'The platform repository could not be read; the catalog keeps the entities that it has.',
+          isError(error) ? error : new Error(String(error)),
+        );
       }
+      this.#failed = true;
     }
   }
 
-  async #runOnce(): Promise<void> {
+  /** Gives the catalog main's head; answers whether main has moved on meanwhile. */
+  async #runOnce(): Promise<boolean> {
     if (!this.#connection) {
       throw new NotAllowedError(
         'The platform provider is not connected to the catalog yet; wait for its start.',
@@ -122,7 +119,7 @@ export class PlatformEntityProvider implements EntityProvider {
     this.#movedFrom = undefined;
     const sha = await this.#forge.getHead();
     const last = this.#applied;
-    if (sha === last?.sha) return;
+    if (sha === last?.sha) return false;
     const files = await this.#snapshot.read(sha);
     const { entities, problems } = await toCurrentEntities({
       files,
@@ -134,13 +131,23 @@ export class PlatformEntityProvider implements EntityProvider {
       last && last.sha === movedFrom
         ? toDeltaMutation(last.digests, entities, digests)
         : toFullMutation(entities);
-    if (mutation) await this.#connection.applyMutation(mutation);
+    if (mutation) {
+      await this.#connection.applyMutation(mutation);
+      await this.#announce(mutation);
+    }
     this.#applied = { sha, digests };
     this.#logger.info(
       `Catalog is at ${sha.slice(0, 7)} of main: ${entities.length} entities, ${
         problems.length
       } problems`,
     );
-    this.#again ||= (await this.#forge.getHead()) !== sha;
+    return (await this.#forge.getHead()) !== sha;
+  }
+
+  async #announce(mutation: EntityProviderMutation): Promise<void> {
+    await this.#events.publish({
+      topic: PLATFORM_CATALOG_TOPIC,
+      eventPayload: toCatalogEvent(mutation),
+    });
   }
 }

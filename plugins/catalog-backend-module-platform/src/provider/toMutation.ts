@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import { MAX_EVENT_REFS, PlatformCatalogEvent } from '../events/platformEvents';
 
 /** Who these entities belong to in the catalog; one constant, so that a moved file keeps its entity. */
 export const LOCATION_KEY = 'platform-repository';
@@ -41,6 +42,26 @@ export function toDeltaMutation(
   return added.length + removed.length > 0
     ? { type: 'delta', added, removed }
     : undefined;
+}
+
+/** Returns a sample of what a mutation changes. */
+export function toCatalogEvent(
+  mutation: EntityProviderMutation,
+): PlatformCatalogEvent {
+  const [present, absent] =
+    mutation.type === 'full'
+      ? [mutation.entities, []]
+      : [mutation.added, mutation.removed];
+  return {
+    present: present
+      .slice(0, MAX_EVENT_REFS)
+      .map(({ entity }) => stringifyEntityRef(entity)),
+    absent: absent
+      .slice(0, MAX_EVENT_REFS)
+      .map(item =>
+        'entityRef' in item ? item.entityRef : stringifyEntityRef(item.entity),
+      ),
+  };
 }
 
 function withKey(entity: Entity) {
