@@ -1,6 +1,7 @@
 import { readdir, stat, unlink } from 'fs/promises';
 import { join } from 'path';
 import { setTimeout as delay } from 'timers/promises';
+import { hasErrorCode } from './errorCode';
 
 // A Git that outlives its killed parent ends within milliseconds; a lock this old belongs to nobody.
 const STALE_AFTER_MS = 1_000;
@@ -51,13 +52,7 @@ async function ifExists<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    ) {
-      return undefined;
-    }
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;
   }
 }

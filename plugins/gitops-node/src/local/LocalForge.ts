@@ -139,13 +139,10 @@ export class LocalForge implements GitForge {
 
   async listChangedPaths(options: { baseSha: string; headSha: string }) {
     const { repository } = this.parts;
-    const [paths = []] = await repository.listChangedPaths([
-      {
-        baseSha: await repository.resolve(options.baseSha),
-        headSha: await repository.resolve(options.headSha),
-      },
-    ]);
-    return paths;
+    return repository.listDifferingPaths(
+      await repository.resolve(options.baseSha),
+      await repository.resolve(options.headSha),
+    );
   }
 
   async listProposals(options: Parameters<GitForge['listProposals']>[0]) {

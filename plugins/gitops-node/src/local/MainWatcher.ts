@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { GitopsMainEvent } from '@zerotouch/plugin-gitops-common';
 import { FSWatcher, watch } from 'fs';
 import { join } from 'path';
@@ -93,16 +94,12 @@ export class MainWatcher {
     after: string,
   ): Promise<GitopsMainEvent> {
     if (!before) return { after, paths: [] };
-    const [paths = []] = await this.#repository.listChangedPaths([
-      { baseSha: before, headSha: after },
-    ]);
+    const paths = await this.#repository.listDifferingPaths(before, after);
     return { before, after, paths };
   }
 
   #report(error: unknown): void {
     if (this.#options.signal.aborted) return;
-    this.#options.onError?.(
-      error instanceof Error ? error : new Error(String(error)),
-    );
+    this.#options.onError?.(toError(error));
   }
 }

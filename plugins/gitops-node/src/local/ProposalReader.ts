@@ -82,22 +82,26 @@ export class ProposalReader {
   async get(number: number): Promise<Proposal> {
     const snapshot = await this.snapshot();
     const state = requireProposal(snapshot, number);
+    const { mainSha } = snapshot;
+    const { headSha } = state;
+    const isOpen = toState(state) === 'open';
+    const baseSha = await this.findBase(mainSha, state);
+    const [files, conflicts] = await Promise.all([
+      this.#repository.listChanges(baseSha, headSha),
+      isOpen && baseSha !== mainSha
+        ? this.#repository.findConflicts(mainSha, headSha)
+        : [],
+    ]);
     const [summary] = await this.#summarize(snapshot, [state]);
     if (!summary) throw new NotFoundError(`There is no proposal ${number}.`);
     const { files: _, ...rest } = summary;
-    const [files, conflicts] = await Promise.all([
-      this.#repository.listChanges(summary.baseSha, summary.headSha),
-      summary.state === 'open' && summary.baseSha !== snapshot.mainSha
-        ? this.#repository.findConflicts(snapshot.mainSha, summary.headSha)
-        : [],
-    ]);
     return {
       ...rest,
       body: state.record.body,
       files,
       checks: currentChecks(state),
       comments: state.record.comments,
-      mergeable: summary.state === 'open' && conflicts.length === 0,
+      mergeable: isOpen && conflicts.length === 0,
       conflicts,
     };
   }

@@ -98,7 +98,32 @@ export class Repository {
       baseSha,
       headSha,
     ]);
-    return parseDiff(stdout);
+    const changes = parseDiff(stdout);
+    this.#paths.set(
+      `${baseSha} ${headSha}`,
+      changes.map(change => change.path),
+    );
+    return changes;
+  }
+
+  /** Every path that differs between two commits, sorted; a renamed file differs under its old and its new path. */
+  async listDifferingPaths(
+    baseSha: string,
+    headSha: string,
+  ): Promise<string[]> {
+    const { stdout } = await this.git.run([
+      'diff-tree',
+      '-r',
+      '-z',
+      '--no-renames',
+      '--name-only',
+      baseSha,
+      headSha,
+    ]);
+    return stdout
+      .toString('utf8')
+      .split('\0')
+      .filter(path => path !== '');
   }
 
   /** Changed paths of many pairs with one call of Git; a renamed file counts once, under its new path. */

@@ -11,6 +11,7 @@ import {
 } from 'fs/promises';
 import { join } from 'path';
 import { setTimeout as delay } from 'timers/promises';
+import { hasErrorCode } from '../git/errorCode';
 import { ProcessIdentity, findProcess } from './processIdentity';
 
 /** Options of {@link WriterMutex.create}. */
@@ -96,7 +97,7 @@ export class WriterMutex {
     try {
       await link(draft, this.#path(generation));
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
+      if (hasErrorCode(error, 'EEXIST')) return false;
       throw error;
     } finally {
       await rm(draft, { force: true });
@@ -126,7 +127,7 @@ export class WriterMutex {
       text = await readFile(this.#path(generation), 'utf8');
     } catch (error) {
       // A later writer has tidied it up; the next look finds a higher number.
-      if (hasCode(error, 'ENOENT')) return undefined;
+      if (hasErrorCode(error, 'ENOENT')) return undefined;
       throw error;
     }
     if (text === RELEASED) return undefined;
@@ -162,8 +163,4 @@ function parseOwner(text: string): ProcessIdentity | undefined {
     return { pid: value.pid, startedAt: value.startedAt };
   }
   return undefined;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'child_process';
 import { readFile } from 'fs/promises';
 import { promisify } from 'util';
+import { hasErrorCode } from '../git/errorCode';
 
 /** One life of one process: a pid alone comes back after a while, or after a restart of the machine. */
 export interface ProcessIdentity {
@@ -27,7 +28,7 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasErrorCode(error, 'EPERM');
   }
 }
 
@@ -42,11 +43,7 @@ async function linuxStart(pid: number): Promise<string | undefined> {
     if (fields[0] === 'Z') return undefined;
     return `${bootId.trim()}:${fields[19]}`;
   } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      (error.code === 'ENOENT' || error.code === 'ESRCH')
-    ) {
+    if (hasErrorCode(error, 'ENOENT', 'ESRCH')) {
       return undefined;
     }
     throw error;
@@ -64,9 +61,7 @@ async function posixStart(pid: number): Promise<string | undefined> {
     return stdout.trim() || undefined;
   } catch (error) {
     // `ps` answers 1 when there is no such process.
-    if (error instanceof Error && 'code' in error && error.code === 1) {
-      return undefined;
-    }
+    if (hasErrorCode(error, 1)) return undefined;
     throw error;
   }
 }

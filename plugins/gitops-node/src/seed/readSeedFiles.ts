@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { readFile, readdir, realpath, stat } from 'fs/promises';
 import { join, resolve, sep } from 'path';
+import { hasErrorCode } from '../git/errorCode';
 
 /** What the platform repository is made of; everything else in a checkout is the portal itself. */
 export const SEED_PATHS = [
@@ -106,13 +107,7 @@ async function findTarget(
     return target.startsWith(`${root}${sep}`) ? target : undefined;
   } catch (error) {
     // A link to nothing, or to itself.
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      (error.code === 'ENOENT' || error.code === 'ELOOP')
-    ) {
-      return undefined;
-    }
+    if (hasErrorCode(error, 'ENOENT', 'ELOOP')) return undefined;
     throw error;
   }
 }
