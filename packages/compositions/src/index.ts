@@ -23,6 +23,9 @@ export {
   isStateful,
 } from './claim/statefulClaims';
 export { compose } from './compose/compose';
+export { footprint, type Footprint } from './compose/footprint';
+export { sortKeys } from './compose/sortKeys';
+export { resourceKeys } from './resourceKeys';
 export {
   specSchema,
   type CelRule,

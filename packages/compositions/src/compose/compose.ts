@@ -1,6 +1,10 @@
 import { ClaimError } from '../claim/ClaimError';
 import { Environment } from '../environment/Environment';
 import { Claim, Composition, ObservedResources } from '../types';
+import { composeDragonfly } from '../xdragonfly/compose';
+import { composePostgres } from '../xpostgres/compose';
+import { composeTenant } from '../xtenant/compose';
+import { composeWebService } from '../xwebservice/compose';
 
 /**
  * Composes the Kubernetes objects of a claim.
@@ -15,8 +19,31 @@ import { Claim, Composition, ObservedResources } from '../types';
  */
 export function compose(
   claim: Claim,
-  _observed: ObservedResources,
-  _environment: Environment,
+  observed: ObservedResources,
+  environment: Environment,
 ): Composition {
-  throw new ClaimError('/kind', `There is no composition for "${claim.kind}".`);
+  const { name, namespace } = claim.metadata;
+  const tenant = claim.kind === 'XTenant' ? name : namespace;
+  if (!tenant) {
+    throw new ClaimError(
+      '/metadata/namespace',
+      'metadata.namespace is missing; give the name of the tenant.',
+    );
+  }
+  const context = { claim, name, tenant, observed, environment };
+  switch (claim.kind) {
+    case 'XPostgres':
+      return composePostgres(context);
+    case 'XWebService':
+      return composeWebService(context);
+    case 'XDragonfly':
+      return composeDragonfly(context);
+    case 'XTenant':
+      return composeTenant(context);
+    default:
+      throw new ClaimError(
+        '/kind',
+        `There is no composition for "${claim.kind}".`,
+      );
+  }
 }

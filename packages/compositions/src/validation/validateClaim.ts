@@ -13,6 +13,7 @@ import { postgresRules } from './rules/postgres';
 import { statefulIsKept } from './rules/protection';
 import { referencesExist } from './rules/references';
 import { Rule } from './rules/Rule';
+import { tenantRules } from './rules/tenant';
 import { webServiceRules } from './rules/webService';
 import { findSchemaIssues } from './schemaIssues';
 import { suggest } from './suggest';
@@ -23,6 +24,7 @@ const RULES: Rule[] = [
   tenantExists,
   nameIsUnique,
   statefulIsKept,
+  tenantRules,
   postgresRules,
   webServiceRules,
   referencesExist,

@@ -1,44 +1,27 @@
 import { stringAt } from '../../document/plain';
+import { webServiceRefusals } from '../../xwebservice/refusals';
 import { Issue, errorIssue } from '../Issue';
 import { Rule, RuleContext } from './Rule';
 
 /** Rules of XWebService that need the environment. */
-export const webServiceRules: Rule = context =>
-  context.claim.kind === 'XWebService'
-    ? [...hostnameIsOwn(context), ...imageHasDigest(context)]
-    : [];
-
-/** Host name of a public service that names none. */
-export function defaultHostname(options: {
-  name: string;
-  tenant: string;
-  domain: string;
-}): string {
-  const { name, tenant, domain } = options;
-  return `${name}-${tenant}.${domain}`;
-}
-
-function hostnameIsOwn({ claim, tenant, environment }: RuleContext): Issue[] {
-  const hostname = stringAt(claim.spec, 'hostname');
-  if (hostname === undefined || !environment) {
+export const webServiceRules: Rule = context => {
+  const { claim, tenant, environment } = context;
+  if (claim.kind !== 'XWebService') {
     return [];
   }
-  const { domain, hostnames } = environment;
-  const own = defaultHostname({ name: claim.metadata.name, tenant, domain });
-  const assigned = Object.hasOwn(hostnames, hostname)
-    ? hostnames[hostname]
-    : undefined;
-  if (hostname === own || assigned === tenant) {
-    return [];
-  }
+  const refusals = webServiceRefusals({
+    name: claim.metadata.name,
+    tenant,
+    spec: { hostname: stringAt(claim.spec, 'hostname') },
+    environment,
+  });
   return [
-    errorIssue(
-      'hostname',
-      '/spec/hostname',
-      `The host name "${hostname}" is not assigned to the tenant "${tenant}"; add it to hostnames in platform/cluster.yaml, or leave the field out to use "${own}".`,
+    ...refusals.map(({ rule, path, message }) =>
+      errorIssue(rule, path, message),
     ),
+    ...imageHasDigest(context),
   ];
-}
+};
 
 function imageHasDigest({ claim }: RuleContext): Issue[] {
   const image = stringAt(claim.spec, 'image') ?? '';

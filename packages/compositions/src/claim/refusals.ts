@@ -1,0 +1,22 @@
+import { ClaimError } from './ClaimError';
+
+/** Why an environment does not allow a claim; found by validation and enforced by composition. */
+export interface Refusal {
+  /** Id of the engine rule. */
+  rule: string;
+  /** JSON pointer into the claim. */
+  path: string;
+  message: string;
+}
+
+/**
+ * Stops a composition at the first refusal.
+ *
+ * @throws {@link ClaimError} if there is one.
+ */
+export function throwFirst(refusals: Refusal[]) {
+  const [first] = refusals;
+  if (first) {
+    throw new ClaimError(first.path, first.message);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The keys of composed resources by kind; `*` stands for a name from the claim.
+ *
+ * @remarks
+ * Frozen: Crossplane deletes every observed object whose key is missing from a response, so a key that is renamed or removed here deletes
+ * objects in the cluster, databases included. Add keys, never change them.
+ */
+export const resourceKeys: Record<string, readonly string[]> = {
+  XPostgres: [
+    'alerts',
+    'backup-credentials',
+    'cluster',
+    'database-*',
+    'network-policy',
+    'object-store',
+    'origin-store',
+    'pod-monitor',
+    'protect',
+    'scheduled-backup',
+  ],
+  XWebService: [
+    'alerts',
+    'deployment',
+    'disruption-budget',
+    'http-route',
+    'network-policy',
+    'optional-secret-*',
+    'pod-monitor',
+    'protect',
+    'scaled-object',
+    'secrets',
+    'service',
+    'service-account',
+    'volume',
+  ],
+  XDragonfly: [
+    'credentials',
+    'dragonfly',
+    'network-policy',
+    'password',
+    'pod-monitor',
+    'protect',
+  ],
+  XTenant: [
+    'access-operate',
+    'access-view',
+    'limits',
+    'namespace',
+    'network-policy',
+    'protect',
+    'protect-namespace',
+    'quota',
+    'secret-store',
+  ],
+};
+
+/** Whether a kind may compose an object under a key. */
+export function isFrozenKey(kind: string, key: string): boolean {
+  return (resourceKeys[kind] ?? []).some(frozen =>
+    frozen.endsWith('*')
+      ? key.startsWith(frozen.slice(0, -1)) && key.length >= frozen.length
+      : key === frozen,
+  );
+}

@@ -1,0 +1,48 @@
+import { Refusal } from '../claim/refusals';
+import { Environment } from '../environment/Environment';
+import { XPostgresSpec } from './XPostgresSpec';
+import { DEFAULT_RETENTION_DAYS } from './backup';
+
+/** Days by which the lock on the backup bucket must outlast the retention: a base interval and a margin. */
+export const LOCK_MARGIN_DAYS = 5;
+
+/**
+ * What an environment does not allow a database, because data could be lost: an ephemeral one in production, a retention beyond the lock, a
+ * restore from itself without a lower incarnation.
+ */
+export function postgresRefusals(options: {
+  name: string;
+  spec: XPostgresSpec;
+  environment?: Environment;
+}): Refusal[] {
+  const { name, spec, environment } = options;
+  const refusals: Refusal[] = [];
+  if (spec.dataClass === 'ephemeral' && environment?.env === 'prod') {
+    refusals.push({
+      rule: 'ephemeral-in-production',
+      path: '/spec/dataClass',
+      message:
+        'spec.dataClass "ephemeral" is not possible in the environment "prod"; use "durable".',
+    });
+  }
+  const lockDays = environment?.backup.lockDays ?? Infinity;
+  const most = lockDays - LOCK_MARGIN_DAYS;
+  const days = spec.backup?.retentionDays ?? DEFAULT_RETENTION_DAYS;
+  if (spec.dataClass === 'durable' && days > most) {
+    refusals.push({
+      rule: 'retention-within-lock',
+      path: '/spec/backup/retentionDays',
+      message: `spec.backup.retentionDays must be at most ${most}, not ${days}: the backup bucket is locked for ${lockDays} days, and the lock must outlast the retention by ${LOCK_MARGIN_DAYS}.`,
+    });
+  }
+  const from = spec.restore?.from;
+  const source = from?.incarnation ?? 1;
+  if (from?.claim === name && source >= spec.incarnation) {
+    refusals.push({
+      rule: 'restore-source',
+      path: '/spec/restore/from/incarnation',
+      message: `A database restored from itself must name a lower incarnation than its own ${spec.incarnation}, not ${source}.`,
+    });
+  }
+  return refusals;
+}

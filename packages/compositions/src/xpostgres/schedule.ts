@@ -1,0 +1,103 @@
+/** The five fields of a cron expression as sets of matching numbers; undefined for a field that matches always. */
+type CronField = Set<number> | undefined;
+
+const DAY_S = 86_400;
+
+/**
+ * The longest time between two runs of a five-field cron expression, in seconds.
+ *
+ * @remarks
+ * Looks at a fixed run of four years, so that it needs no clock. An expression that never runs, or cannot be read, gives a day.
+ */
+export function longestInterval(schedule: string): number {
+  const [minutes, hours, days, months, weekdays] = schedule
+    .trim()
+    .split(/\s+/)
+    .map((field, index) => toField(field, LIMITS[index] ?? [0, 59]));
+  const times = timesOfDay(minutes, hours);
+  const dayGap = longestDayGap({ days, months, weekdays });
+  if (times.length === 0 || dayGap === undefined) {
+    return DAY_S;
+  }
+  const first = times[0];
+  const last = times[times.length - 1];
+  const overnight = dayGap * DAY_S - last + first;
+  const within = times
+    .slice(1)
+    .map((time, index) => time - times[index])
+    .reduce((longest, gap) => Math.max(longest, gap), 0);
+  return Math.max(overnight, within);
+}
+
+const LIMITS: [number, number][] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+];
+
+function toField(field: string, [low, high]: [number, number]): CronField {
+  if (field === '*') {
+    return undefined;
+  }
+  const matching = new Set<number>();
+  for (const part of field.split(',')) {
+    const [range, step = '1'] = part.split('/');
+    const [from, to] = range === '*' ? [low, high] : bounds(range, high, part);
+    const stride = Math.max(1, Number(step) || 1);
+    for (let value = from; value <= Math.min(to, high); value += stride) {
+      matching.add(value);
+    }
+  }
+  return matching;
+}
+
+function bounds(range: string, high: number, part: string): [number, number] {
+  const [from, to] = range.split('-').map(Number);
+  return [from, to ?? (part.includes('/') ? high : from)];
+}
+
+function timesOfDay(minutes: CronField, hours: CronField): number[] {
+  const times: number[] = [];
+  for (let hour = 0; hour < 24; hour++) {
+    for (let minute = 0; minute < 60; minute++) {
+      if ((hours?.has(hour) ?? true) && (minutes?.has(minute) ?? true)) {
+        times.push(hour * 3600 + minute * 60);
+      }
+    }
+  }
+  return times;
+}
+
+function longestDayGap(fields: {
+  days: CronField;
+  months: CronField;
+  weekdays: CronField;
+}): number | undefined {
+  const { days, months, weekdays } = fields;
+  if (!days && !months && !weekdays) {
+    return 1;
+  }
+  let previous: number | undefined;
+  let longest: number | undefined;
+  for (let day = 0; day < 4 * 366; day++) {
+    const date = new Date(Date.UTC(2024, 0, 1 + day));
+    const weekday = date.getUTCDay();
+    const onWeekday =
+      weekdays?.has(weekday) || (weekday === 0 && weekdays?.has(7)) || false;
+    const onDate = days?.has(date.getUTCDate()) ?? false;
+    const onDay =
+      days && weekdays
+        ? onDate || onWeekday
+        : (!days || onDate) && (!weekdays || onWeekday);
+    if (onDay && (months?.has(date.getUTCMonth() + 1) ?? true)) {
+      longest =
+        previous === undefined
+          ? longest
+          : Math.max(longest ?? 0, day - previous);
+      previous = day;
+    }
+  }
+  return longest;
+}

@@ -1,0 +1,68 @@
+import { LegoContext, objectMeta } from '../compose/LegoContext';
+import { LegoResources } from '../compose/toComposition';
+import { KubernetesObject } from '../types';
+import { optionalSecretName, secretsName } from './environmentVariables';
+import { XWebServiceSpec } from './XWebServiceSpec';
+
+type Secret = NonNullable<XWebServiceSpec['secrets']>[number];
+
+/**
+ * The secrets that a service reads from its tenant's store.
+ *
+ * @remarks
+ * The required ones come together. Each optional one stands alone, because a value that does not exist holds back its whole secret.
+ */
+export function webServiceSecrets(
+  context: LegoContext<XWebServiceSpec>,
+): LegoResources {
+  const { spec, name } = context;
+  const { secrets = [] } = spec;
+  const required = secrets.filter(secret => secret.required !== false);
+  const optional = secrets.filter(secret => secret.required === false);
+  return {
+    secrets:
+      required.length > 0
+        ? externalSecret(context, secretsName(name), required)
+        : undefined,
+    ...Object.fromEntries(
+      optional.map(secret => [
+        `optional-secret-${secret.env}`,
+        externalSecret(context, optionalSecretName(name, secret.env), [secret]),
+      ]),
+    ),
+  };
+}
+
+/** Keys of optional secrets, whose absence does not make the service unready. */
+export function optionalKeys(spec: XWebServiceSpec): string[] {
+  return (spec.secrets ?? [])
+    .filter(secret => secret.required === false)
+    .map(secret => `optional-secret-${secret.env}`);
+}
+
+function externalSecret(
+  context: LegoContext<XWebServiceSpec>,
+  secretName: string,
+  secrets: Secret[],
+): KubernetesObject {
+  const { tenant, name } = context;
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: objectMeta(context, secretName),
+    spec: {
+      refreshInterval: '1h',
+      refreshPolicy: 'Periodic',
+      secretStoreRef: { kind: 'ClusterSecretStore', name: `tenant-${tenant}` },
+      target: {
+        name: secretName,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+      },
+      data: secrets.map(({ env, key }) => ({
+        secretKey: env,
+        remoteRef: { key: `${name}/${key}` },
+      })),
+    },
+  };
+}
