@@ -128,6 +128,10 @@ export const proposalPageSchema = z.object({
 /** See {@link proposalPageSchema}. */
 export type ProposalPage = z.infer<typeof proposalPageSchema>;
 
+/** A path inside the repository that may be written: no `.` or `..` segments, plain characters. */
+export const writablePathPattern =
+  /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)[A-Za-z0-9._@-][A-Za-z0-9._@/-]*$/;
+
 /** A whole new content for one path; `null` removes the file. */
 export const contentChangeSchema = z.object({
   path: z
@@ -135,7 +139,7 @@ export const contentChangeSchema = z.object({
     .min(1)
     .max(512)
     .regex(
-      /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)[A-Za-z0-9._@-][A-Za-z0-9._@/-]*$/,
+      writablePathPattern,
       'expected a relative path inside the repository',
     ),
   content: z.string().max(1_000_000).nullable(),
