@@ -57,7 +57,10 @@ export const gitopsPlugin = createBackendPlugin({
         services.lifecycle.addStartupHook(() =>
           followMain({ ...services, checks, signal: stop.signal }),
         );
-        services.lifecycle.addShutdownHook(() => stop.abort());
+        services.lifecycle.addShutdownHook(async () => {
+          stop.abort();
+          await checks.stop();
+        });
       },
     });
   },

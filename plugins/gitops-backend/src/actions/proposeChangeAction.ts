@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   createProposalRequestSchema,
   gitopsProposePermission,
+  writablePathPattern,
 } from '@zerotouch/plugin-gitops-common';
 import { audited } from '../http/audited';
 import { parseInput } from '../http/parseInput';
@@ -38,6 +39,7 @@ export function registerProposeChangeAction(options: ActionDependencies): void {
                   .string()
                   .min(1)
                   .max(512)
+                  .regex(writablePathPattern)
                   .describe('Path in the platform repository'),
                 content: z
                   .string()

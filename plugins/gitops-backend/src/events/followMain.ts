@@ -7,7 +7,7 @@ import { ProposalChecks } from '../proposals/ProposalChecks';
 /**
  * Publishes every move of main as an event, and checks the open proposals against the new main.
  *
- * @remarks The event comes first, as the catalog waits for it; a failure of the checks is logged and never delays an event.
+ * @remarks The event comes first, as the catalog waits for it; the checks run in the background.
  */
 export function followMain(options: {
   forge: GitForge;
@@ -21,11 +21,7 @@ export function followMain(options: {
     signal,
     async onMove(eventPayload) {
       await events.publish({ topic: GITOPS_MAIN_TOPIC, eventPayload });
-      checks
-        .runAll()
-        .catch(error =>
-          logger.warn('Checks of the open proposals did not run', error),
-        );
+      checks.scheduleAll();
     },
     onError: error => logger.warn('Following main failed; trying again', error),
   });

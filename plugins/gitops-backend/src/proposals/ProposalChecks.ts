@@ -21,6 +21,8 @@ export class ProposalChecks {
   /** What was checked last, by proposal. */
   readonly #done = new Map<number, string>();
   readonly #running = new Map<string, Promise<void>>();
+  readonly #background = new Set<Promise<void>>();
+  #stopped = false;
 
   static create(options: {
     forge: GitForge;
@@ -62,16 +64,40 @@ export class ProposalChecks {
 
   /** Runs the checks of one proposal in the background; a failure is logged and leaves the proposal without new checks. */
   schedule(number: number): void {
-    this.#forge
-      .getProposal(number)
-      .then(proposal => this.ensure(proposal))
-      .catch(error =>
-        this.#logger.warn(`Checks of proposal ${number} did not run`, error),
-      );
+    this.#inBackground(async () => {
+      await this.ensure(await this.#forge.getProposal(number));
+    });
   }
 
-  /** Runs the checks of all open proposals, one after the other. */
-  async runAll(): Promise<void> {
+  /** Runs the checks of all open proposals in the background, one after the other; a failure is logged. */
+  scheduleAll(): void {
+    this.#inBackground(() => this.#runAll());
+  }
+
+  /** Starts nothing any more, and waits for what runs. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.settle();
+  }
+
+  /** Waits for everything that runs in the background. */
+  async settle(): Promise<void> {
+    while (this.#background.size > 0) {
+      await Promise.all(this.#background);
+    }
+  }
+
+  #inBackground(run: () => Promise<void>): void {
+    if (this.#stopped) {
+      return;
+    }
+    const running = run()
+      .catch(error => this.#logger.warn('Checks of proposals failed', error))
+      .finally(() => this.#background.delete(running));
+    this.#background.add(running);
+  }
+
+  async #runAll(): Promise<void> {
     let cursor: string | undefined;
     do {
       const page = await this.#forge.listProposals({
@@ -80,6 +106,9 @@ export class ProposalChecks {
         limit: PAGE_SIZE,
       });
       for (const { number } of page.items) {
+        if (this.#stopped) {
+          return;
+        }
         await this.ensure(await this.#forge.getProposal(number));
       }
       cursor = page.nextCursor;

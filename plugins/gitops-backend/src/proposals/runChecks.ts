@@ -66,7 +66,9 @@ function checkComposition({ valid, after }: ChangeValidation): Check {
     ? {
         name,
         status: 'success',
-        summary: `${count(valid, 'claim')} become ${count(objects, 'object')}.`,
+        summary: `${count(valid, 'claim')} ${
+          valid.length === 1 ? 'becomes' : 'become'
+        } ${count(objects, 'object')}.`,
         details: warnings,
       }
     : { name, status: 'neutral', summary: 'Nothing to compose.', details: [] };
