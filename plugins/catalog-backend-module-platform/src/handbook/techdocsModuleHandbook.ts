@@ -89,7 +89,8 @@ export const techdocsModuleHandbook = createBackendModule({
           onEvent: async ({ eventPayload }) => {
             const event = gitopsMainEventSchema.safeParse(eventPayload);
             if (event.data?.paths.some(path => DOCS_PATH.test(path)) ?? true) {
-              await handbook.request();
+              // Whoever publishes the event does not wait for a build.
+              void handbook.request();
             }
           },
         });

@@ -82,7 +82,8 @@ export class PlatformEntityProvider implements EntityProvider {
       onEvent: async ({ eventPayload }) => {
         const event = gitopsMainEventSchema.safeParse(eventPayload);
         this.#movedFrom ??= event.data?.before;
-        await this.refresh();
+        // Whoever publishes the event does not wait for the catalog.
+        void this.refresh();
       },
     });
     await this.refresh();
