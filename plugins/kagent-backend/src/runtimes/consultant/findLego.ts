@@ -19,14 +19,14 @@ const wordsOfKinds: Record<string, RegExp> = {
 };
 
 const addVerbs =
-  /\b(add|create|new|set ?up|deploy|provision|order|request|make an?|spin up|launch|want an?|need an?|get an?|build an?|introduce|own)\b/;
+  /\b(add|create|new|set ?up|deploy|provision|order|request|make an?|spin up|launch|want an?|need an?|(?:i|we) (?:need|want)|get an?|build an?|introduce|own)\b/;
 const changeVerbs =
   /\b(change|update|modify|edit|resize|scale|grow|enlarge|increase|decrease|reduce|upgrade|configure|bigger|smaller|larger)\b/;
 /** Something that goes wrong or is undone is a question for the runbooks, not for a template. */
 const otherWork =
   /\b(restor\w*|recover\w*|fail\w*|error\w*|broken|crash\w*|delet\w*|remov\w*|retir\w*|debug\w*|fix\w*|backups?|back up|back|monitor\w*|alert\w*|connect\w*|migrat\w*|slow|down|lost|losing|full|why|protect\w*|approv\w*|merg\w*|incident\w*|password\w*|credential\w*|logs?|metrics?|status|upgrading the platform)\b/;
-/** Adding something to a lego that is there changes it. */
-const existing = /\b(to|in|of|for) (my|our|the|an existing|existing) /;
+/** Adding something to a lego that is there changes it; the lego is one of the next two words. */
+const addition = /\bto (?:my|our|the|an existing) (\S+(?: \S+)?)/;
 
 /**
  * Reads from a question which lego a person wants to add or change.
@@ -54,8 +54,10 @@ export function findLego(
   );
   const kind = named ?? described[0];
   if (!kind) return undefined;
+  const target = addition.exec(plain)?.[1] ?? '';
   const changes =
-    existing.test(plain) || (change && !(add && add.index < change.index));
+    wordsOfKinds[kind]?.test(target) ||
+    (change && !(add && add.index < change.index));
   const verb = changes ? 'change' : 'add';
   return { verb, kind };
 }
