@@ -37,7 +37,6 @@ export { PLATFORM_GROUP } from './definition/parseDefinition';
 export { toJsonSchema, type JsonSchema } from './definition/toJsonSchema';
 export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
 export { positionAt, type Position } from './document/Position';
-export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
 export { environmentSchema, type Environment } from './environment/Environment';
 export {
   ENVIRONMENT_PATH,
@@ -50,5 +49,8 @@ export type {
 } from './tree/PlatformTree';
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
-export { validateClaim } from './validation/validateClaim';
+export {
+  validateClaim,
+  validateParsedClaim,
+} from './validation/validateClaim';
 export { validateRemoval } from './validation/rules/protection';

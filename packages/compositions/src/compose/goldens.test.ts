@@ -53,14 +53,17 @@ it.each(examples)('renders $path to its golden', ({ path, content }) => {
   expect(existsSync(golden) ? readFileSync(golden, 'utf8') : '').toBe(rendered);
 });
 
-it.each(examples)('composes $path the same twice, from frozen input', ({ content }) => {
-  const claim = claimFrom(tree, content);
-  const before = JSON.stringify(claim);
-  const first = compose(claim, {}, environmentOf(tree));
-  const second = compose(claim, {}, environmentOf(tree));
-  expect(JSON.stringify(second)).toBe(JSON.stringify(first));
-  expect(JSON.stringify(claim)).toBe(before);
-  expect(Object.keys(first.resources)).toEqual(
-    Object.keys(first.resources).sort(),
-  );
-});
+it.each(examples)(
+  'composes $path the same twice, from frozen input',
+  ({ content }) => {
+    const claim = claimFrom(tree, content);
+    const before = JSON.stringify(claim);
+    const first = compose(claim, {}, environmentOf(tree));
+    const second = compose(claim, {}, environmentOf(tree));
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(JSON.stringify(claim)).toBe(before);
+    expect(Object.keys(first.resources)).toEqual(
+      Object.keys(first.resources).sort(),
+    );
+  },
+);

@@ -7,6 +7,7 @@ import { Environment, environmentSchema } from './Environment';
 const validate = new Ajv({
   allErrors: true,
   strict: false,
+  verbose: true,
 }).compile<Environment>(environmentSchema);
 
 /** Path of the environment in the platform repository. */

@@ -35,7 +35,9 @@ export function readPlatformTree(files: RepositoryFile[]): PlatformTree {
     }
     const documents = parseDocuments(file.content);
     const report = (findings: ClaimFinding[]) =>
-      problems.push(...findings.map(finding => ({ path: file.path, finding })));
+      problems.push(
+        ...findings.map(item => ({ path: file.path, finding: item })),
+      );
     if (role === 'environment') {
       environment = parseEnvironment(documents[0] ?? emptyDocument());
       report(environment.findings);

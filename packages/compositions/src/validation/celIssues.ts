@@ -111,7 +111,7 @@ function evaluate(rule: CelRule, place: Place): Issue[] {
   if (transition && previous === undefined) {
     return [];
   }
-  const pointer = toPointer(path) + (rule.fieldPath ?? '').replace(/\./g, '/');
+  const pointer = pointerOf(rule, path);
   try {
     const context = {
       self: toCelValue(value, schema),
@@ -132,4 +132,12 @@ function evaluate(rule: CelRule, place: Place): Issue[] {
       ),
     ];
   }
+}
+
+/** A rule of the whole object can only be about its name: nothing else of the metadata is visible to it. */
+function pointerOf(rule: CelRule, path: (string | number)[]): string {
+  if (path.length === 0) {
+    return '/metadata/name';
+  }
+  return toPointer(path) + (rule.fieldPath ?? '').replace(/\./g, '/');
 }

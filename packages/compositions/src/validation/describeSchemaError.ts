@@ -16,6 +16,10 @@ const TYPE_NAMES: Record<string, string> = {
   string: 'text',
 };
 
+const FORMATS: Record<string, string> = {
+  'date-time': 'a date and time with its zone, such as 2026-11-20T10:15:00Z',
+};
+
 /**
  * Says in plain words what a schema error of AJV means.
  *
@@ -71,15 +75,19 @@ function sentence(error: ErrorObject, field: string, found: string): string {
         FORMATS[String(params.format)] ?? `a ${params.format}`
       }, not ${found}.`;
     case 'pattern':
-      return `${field} must match ${params.pattern}, but is ${found}.`;
+      return `${field} cannot be ${found}. ${expectation(error)}`;
     default:
       return `${field} ${error.message ?? 'is not valid'}.`;
   }
 }
 
-const FORMATS: Record<string, string> = {
-  'date-time': 'a date and time with its zone, such as 2026-11-20T10:15:00Z',
-};
+/** What a field is for says better what belongs there than its pattern does. */
+function expectation({ parentSchema, params }: ErrorObject): string {
+  const description: unknown = parentSchema?.description;
+  return typeof description === 'string'
+    ? `Expected: ${description}`
+    : `It must match ${params.pattern}.`;
+}
 
 function plural(count: unknown, noun: string): string {
   const many = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;

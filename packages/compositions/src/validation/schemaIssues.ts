@@ -19,7 +19,7 @@ function validatorOf(definition: Definition): ValidateFunction {
   if (known) {
     return known;
   }
-  const ajv = new Ajv({ allErrors: true, strict: false });
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
   addFormats(ajv);
   const validator = ajv.compile({
     type: 'object',

@@ -3,7 +3,7 @@ import { toClaimDocument } from '../claim/parseClaimText';
 import { applyDefaults } from '../definition/applyDefaults';
 import { Definition } from '../definition/Definition';
 import { ParsedDocument, parseDocuments } from '../document/parseDocuments';
-import { PlatformTree } from '../tree/PlatformTree';
+import { ParsedClaim, PlatformTree } from '../tree/PlatformTree';
 import { tenantOf } from '../tree/readPlatformTree';
 import { Claim, ClaimFinding } from '../types';
 import { findCelIssues } from './celIssues';
@@ -74,17 +74,58 @@ export function validateClaim(options: {
   if (!written) {
     return { findings };
   }
+  return validateDocument({
+    written,
+    place: document,
+    path,
+    documentIndex: documentIndex ?? 0,
+    previous,
+    tree,
+  });
+}
+
+/**
+ * Validates a claim of the repository that has been parsed already; the same findings as {@link validateClaim}, at less cost.
+ *
+ * @param options.previous - The claim on the base branch, for rules about changes.
+ */
+export function validateParsedClaim(options: {
+  parsed: ParsedClaim;
+  previous?: Claim;
+  tree: PlatformTree;
+}): { claim?: Claim; findings: ClaimFinding[] } {
+  const { parsed, previous, tree } = options;
+  const { claim: written, path, documentIndex } = parsed;
+  return validateDocument({
+    written,
+    place: parsed,
+    path,
+    documentIndex,
+    previous,
+    tree,
+  });
+}
+
+function validateDocument(options: {
+  written: Claim;
+  place: Pick<ParsedDocument, 'locate'>;
+  path: string;
+  documentIndex: number;
+  previous?: Claim;
+  tree: PlatformTree;
+}): { claim?: Claim; findings: ClaimFinding[] } {
+  const { written, path, documentIndex, previous, tree } = options;
   const definition = tree.definitions.get(written.kind);
   const mismatch = kindIssue(written, definition, tree);
   if (!definition || mismatch) {
-    return { findings: place(mismatch ? [mismatch] : [], document) };
+    return { findings: place(mismatch ? [mismatch] : [], options.place) };
   }
   const claim = applyDefaults(written, definition);
   const context = {
     claim,
     definition,
     path,
-    documentIndex: documentIndex ?? 0,
+    documentIndex,
     tenant: tenantOf(claim, path),
     tree,
     environment: tree.environment.environment,
@@ -99,7 +140,7 @@ export function validateClaim(options: {
   for (const step of steps) {
     const issues = step();
     if (issues.length > 0) {
-      return { claim, findings: place(issues, document) };
+      return { claim, findings: place(issues, options.place) };
     }
   }
   return { claim, findings: [] };
@@ -144,7 +185,10 @@ function outside(message: string): ClaimFinding {
   };
 }
 
-function place(issues: Issue[], document: ParsedDocument): ClaimFinding[] {
+function place(
+  issues: Issue[],
+  document: Pick<ParsedDocument, 'locate'>,
+): ClaimFinding[] {
   return issues
     .map(({ at, ...issue }) => ({
       ...issue,

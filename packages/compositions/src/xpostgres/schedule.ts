@@ -2,6 +2,14 @@
 type CronField = Set<number> | undefined;
 
 const DAY_S = 86_400;
+/** Lowest and highest number of minute, hour, day, month and weekday. */
+const LIMITS: [number, number][] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+];
 
 /**
  * The longest time between two runs of a five-field cron expression, in seconds.
@@ -28,14 +36,6 @@ export function longestInterval(schedule: string): number {
     .reduce((longest, gap) => Math.max(longest, gap), 0);
   return Math.max(overnight, within);
 }
-
-const LIMITS: [number, number][] = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 7],
-];
 
 function toField(field: string, [low, high]: [number, number]): CronField {
   if (field === '*') {
