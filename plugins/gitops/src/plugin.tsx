@@ -6,6 +6,7 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiHome5Line } from '@remixicon/react';
 import { gitopsApiRef } from './api';
 import { isClaimFilter } from './claim/claimIdentity';
@@ -43,10 +44,49 @@ const claimCard = EntityCardBlueprint.make({
   },
 });
 
+const goldenPathPage = PageBlueprint.make({
+  name: 'golden-path',
+  params: {
+    path: '/create/templates/:namespace/:templateName',
+    title: 'Create',
+    loader: () =>
+      import('./goldenPath/GoldenPathPage').then(m => <m.GoldenPathPage />),
+  },
+});
+
+const tenantPicker = FormFieldBlueprint.make({
+  name: 'tenant-picker',
+  params: {
+    field: () => import('./goldenPath/fields').then(m => m.tenantPickerField),
+  },
+});
+
+const claimName = FormFieldBlueprint.make({
+  name: 'claim-name',
+  params: {
+    field: () => import('./goldenPath/fields').then(m => m.claimNameField),
+  },
+});
+
+const claimPreview = FormFieldBlueprint.make({
+  name: 'claim-preview',
+  params: {
+    field: () => import('./goldenPath/fields').then(m => m.claimPreviewField),
+  },
+});
+
 /** Home page, claim pages and golden path fields. */
 export const gitopsPlugin = createFrontendPlugin({
   pluginId: 'gitops',
   title: 'GitOps',
-  extensions: [gitopsApi, homePage, claimCard],
+  extensions: [
+    gitopsApi,
+    homePage,
+    claimCard,
+    goldenPathPage,
+    tenantPicker,
+    claimName,
+    claimPreview,
+  ],
   routes: { home: homeRouteRef },
 });

@@ -1,0 +1,101 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import {
+  EmbeddableWorkflow,
+  formFieldsApiRef,
+  type WorkflowProps,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { useCallback, useMemo } from 'react';
+import { useNavigate, useParams } from 'react-router-dom';
+import { useResource } from '../resource/useResource';
+import { Fetched } from '../section/Section';
+import styles from './goldenPath.module.css';
+import { createReviewClaim } from './ReviewClaim';
+import { toFieldExtensions } from './toFieldExtensions';
+
+const KIND_ANNOTATION = 'platform.zerotouch.dev/kind';
+
+/** The form of a template; for a claim, its last step is the change. */
+export function GoldenPathPage() {
+  const { namespace = 'default', templateName = '' } = useParams();
+  const templateRef = stringifyEntityRef({
+    kind: 'template',
+    namespace,
+    name: templateName,
+  });
+  const catalogApi = useApi(catalogApiRef);
+  const formFieldsApi = useApi(formFieldsApiRef);
+  const [path, reload] = useResource(
+    useCallback(async () => {
+      const [template, formFields] = await Promise.all([
+        catalogApi.getEntityByRef(templateRef),
+        formFieldsApi.loadFormFields(),
+      ]);
+      return {
+        template,
+        kind: template?.metadata.annotations?.[KIND_ANNOTATION],
+        extensions: toFieldExtensions(formFields),
+      };
+    }, [catalogApi, formFieldsApi, templateRef]),
+  );
+
+  return (
+    <main className={styles.page}>
+      <Fetched resource={path} what="the template" rows={5} onRetry={reload}>
+        {({ template, kind, extensions }) =>
+          template ? (
+            <GoldenPathForm
+              key={templateRef}
+              templateRef={templateRef}
+              kind={kind}
+              extensions={extensions}
+            />
+          ) : (
+            <p className={styles.note}>
+              There is no template “{templateName}”. Choose another one under
+              Create.
+            </p>
+          )
+        }
+      </Fetched>
+    </main>
+  );
+}
+
+function GoldenPathForm(props: {
+  templateRef: string;
+  kind: string | undefined;
+  extensions: WorkflowProps['extensions'];
+}) {
+  const { templateRef, kind, extensions } = props;
+  const { namespace, name } = parseEntityRef(templateRef);
+  const scaffolderApi = useApi(scaffolderApiRef);
+  const navigate = useNavigate();
+  const components = useMemo(
+    () => (kind ? { ReviewStepComponent: createReviewClaim(kind) } : {}),
+    [kind],
+  );
+  const onCreate = useCallback<WorkflowProps['onCreate']>(
+    async values => {
+      const { taskId } = await scaffolderApi.scaffold({ templateRef, values });
+      navigate(`/create/tasks/${taskId}`);
+    },
+    [scaffolderApi, templateRef, navigate],
+  );
+  return (
+    <EmbeddableWorkflow
+      namespace={namespace}
+      templateName={name}
+      extensions={extensions}
+      components={components}
+      onCreate={onCreate}
+      onError={error => (
+        <p className={styles.note} role="alert">
+          The form could not be read: {error?.message}
+        </p>
+      )}
+    />
+  );
+}
