@@ -78,8 +78,13 @@ export class AnswerLeases {
     }
   }
 
+  /** Whether the lease is held; it then stays so until the end of the transaction. */
   async holds(tx: Knex.Transaction, answer: RunningAnswer): Promise<boolean> {
-    return Boolean(await tx('running_answers').where(toKey(answer)).first());
+    const row = await tx('running_answers')
+      .where(toKey(answer))
+      .forUpdate()
+      .first();
+    return row !== undefined;
   }
 
   async release(tx: Knex.Transaction, answer: RunningAnswer): Promise<void> {
