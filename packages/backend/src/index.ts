@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { forgeUrlReaderFactory } from '@zerotouch/plugin-catalog-backend-module-platform';
 import { authProviders } from './authProviders';
 import { loopbackDiscovery } from './loopbackDiscovery';
 import { precompressedHttpRouter } from './precompressedHttpRouter';
@@ -8,6 +9,7 @@ const backend = createBackend();
 
 backend.add(loopbackDiscovery);
 backend.add(precompressedHttpRouter);
+backend.add(forgeUrlReaderFactory);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
