@@ -1,6 +1,11 @@
-import { PageState } from '../states';
+import { Route, Routes } from 'react-router-dom';
+import { AgentView } from './AgentView';
 
-/** The chat with agents. */
+/** The chat with agents and, at `/:conversationId`, one conversation. */
 export function AgentPage() {
-  return <PageState title="The agent is being connected." />;
+  return (
+    <Routes>
+      <Route path=":conversationId?" element={<AgentView />} />
+    </Routes>
+  );
 }

@@ -34,13 +34,13 @@ export function CodeBlock(props: { text: string; language?: string }) {
         <Button
           size="small"
           variant="tertiary"
+          aria-label={`${label} ${props.language ?? ''} code`}
           onPress={copy}
           iconStart={
             outcome === 'copied' ? <RiCheckLine /> : <RiFileCopyLine />
           }
         >
           {label}
-          <span className={styles.hidden}> {props.language ?? ''} code</span>
         </Button>
       </div>
       {/* A scrolled region has to be reachable by keyboard. */}

@@ -68,3 +68,16 @@ it('starts headings below those of the page', async () => {
     screen.getByRole('heading', { name: 'Part', level: 4 }),
   ).toBeInTheDocument();
 });
+
+it('makes a number in brackets a link to the source of that number', async () => {
+  renderInTestApp(
+    <SafeMarkdown citations={['/docs/one#a', '/docs/two']}>
+      **Restore** [1] and [2], not [3], `[1]` or [[1]](/docs/other).
+    </SafeMarkdown>,
+  );
+  const [first, second, other] = await screen.findAllByRole('link');
+  expect(first).toHaveAttribute('href', '/docs/one#a');
+  expect(second).toHaveAttribute('href', '/docs/two');
+  expect(other).toHaveAttribute('href', '/docs/other');
+  expect(screen.getAllByRole('link')).toHaveLength(3);
+});

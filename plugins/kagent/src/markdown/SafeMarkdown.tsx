@@ -1,7 +1,8 @@
-import { Children, type ReactNode, isValidElement, memo } from 'react';
+import { Children, type ReactNode, isValidElement, memo, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock';
+import { remarkCitations } from './remarkCitations';
 import { UntrustedLink } from './UntrustedLink';
 import styles from './markdown.module.css';
 
@@ -62,11 +63,19 @@ const components: Components = {
 
 function SafeMarkdownView(props: {
   children: string;
+  /** Addresses that `[1]`, `[2]` and so on lead to. */
+  citations?: string[];
 }) {
+  const cited = props.citations?.join('\n');
+  const remarkPlugins = useMemo(
+    () =>
+      cited ? [remarkGfm, remarkCitations(cited.split('\n'))] : [remarkGfm],
+    [cited],
+  );
   return (
     <ReactMarkdown
       className={styles.markdown}
-      remarkPlugins={[remarkGfm]}
+      remarkPlugins={remarkPlugins}
       components={components}
     >
       {props.children}

@@ -1,0 +1,111 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ChatEvent,
+  Conversation,
+  KagentApi,
+} from '@zerotouch/plugin-kagent-common';
+import { AT } from './events';
+
+/** Events that a test hands out one by one, as a stream. */
+export class EventGate {
+  readonly #queue: (ChatEvent | Error | undefined)[] = [];
+  #wake: () => void = () => undefined;
+
+  push(...events: ChatEvent[]): void {
+    this.#queue.push(...events);
+    this.#wake();
+  }
+  end(): void {
+    this.#queue.push(undefined);
+    this.#wake();
+  }
+  fail(error: Error): void {
+    this.#queue.push(error);
+    this.#wake();
+  }
+  async *stream(signal?: AbortSignal): AsyncGenerator<ChatEvent> {
+    while (!signal?.aborted) {
+      if (this.#queue.length === 0) {
+        await new Promise<void>(resolve => {
+          this.#wake = resolve;
+          signal?.addEventListener('abort', () => resolve());
+        });
+        continue;
+      }
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      if (next instanceof Error) throw next;
+      yield next;
+    }
+  }
+}
+
+/** A kagent backend in memory, for tests. */
+export class FakeKagent implements KagentApi {
+  readonly conversations = new Map<string, Conversation>();
+  readonly calls: unknown[][] = [];
+  /** What the next streams bring. */
+  readonly gate = new EventGate();
+  agents = [
+    {
+      id: 'consultant',
+      title: 'Consultant',
+      description: 'Answers from the docs.',
+      runtime: 'embedded',
+      health: 'healthy' as const,
+    },
+  ];
+
+  add(id: string, title: string, events: ChatEvent[] = []): this {
+    this.conversations.set(id, {
+      id,
+      title,
+      agent: 'consultant',
+      createdAt: AT,
+      updatedAt: AT,
+      events,
+    });
+    return this;
+  }
+
+  async listAgents() {
+    return { items: this.agents };
+  }
+  async listConversations() {
+    return { items: [...this.conversations.values()] };
+  }
+  async getConversation(id: string) {
+    const conversation = this.conversations.get(id);
+    if (!conversation) throw new NotFoundError(`No conversation "${id}"`);
+    return conversation;
+  }
+  async createConversation(request: { agent: string }) {
+    this.calls.push(['create', request]);
+    const id = `c${this.conversations.size + 1}`;
+    this.add(id, 'New');
+    return this.getConversation(id);
+  }
+  async deleteConversation(id: string) {
+    this.calls.push(['delete', id]);
+    this.conversations.delete(id);
+  }
+  sendMessage(
+    id: string,
+    request: { text: string },
+    options?: { signal?: AbortSignal },
+  ) {
+    this.calls.push(['send', id, request]);
+    return this.gate.stream(options?.signal);
+  }
+  followConversation(
+    id: string,
+    query: { after: number },
+    options?: { signal?: AbortSignal },
+  ) {
+    this.calls.push(['follow', id, query]);
+    return this.gate.stream(options?.signal);
+  }
+  async cancel(id: string) {
+    this.calls.push(['cancel', id]);
+  }
+}

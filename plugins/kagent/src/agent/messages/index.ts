@@ -1,0 +1,2 @@
+export { MessageView } from './MessageView';
+export { placeOf } from './placeOf';

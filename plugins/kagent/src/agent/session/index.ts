@@ -1,0 +1,3 @@
+export { ChatSession } from './ChatSession';
+export type { ChatFailure, ChatState } from './ChatSession';
+export { useSessions } from './useSessions';

@@ -1,0 +1,178 @@
+import type { ChatEvent } from '@zerotouch/plugin-kagent-common';
+import {
+  AT,
+  type EventBody,
+  exchange,
+  numbered,
+  runbook,
+} from '../__testUtils__/events';
+import { isUnanswered } from './Thread';
+import { applyEvent, toThread } from './toThread';
+
+const start: EventBody = {
+  type: 'message-start',
+  role: 'assistant',
+  agent: 'consultant',
+  createdAt: AT,
+};
+
+function answerOf(...bodies: EventBody[]) {
+  return toThread(numbered('m', [start, ...bodies])).messages[0];
+}
+
+it('folds a question and its answer', () => {
+  const thread = toThread(exchange('Why?', 'Because.'));
+  expect(thread.lastSeq).toBe(5);
+  expect(
+    thread.messages.map(m => [m.role, m.text, m.finishReason]),
+  ).toEqual([
+    ['user', 'Why?', undefined],
+    ['assistant', 'Because.', 'stop'],
+  ]);
+});
+
+it('leaves out what it has seen, whatever the order', () => {
+  const events = exchange('Why?', 'Because.');
+  const whole = toThread(events);
+  expect(toThread([...events, ...events])).toEqual(whole);
+  expect(toThread([...events, events[3], events[1]])).toEqual(whole);
+  expect(applyEvent(whole, events[3])).toBe(whole);
+});
+
+it('puts deltas together in order', () => {
+  expect(
+    answerOf(
+      { type: 'text-delta', delta: 'Use ' },
+      { type: 'text-delta', delta: '`XDragonfly`' },
+      { type: 'text-delta', delta: '.' },
+    ).text,
+  ).toBe('Use `XDragonfly`.');
+});
+
+it('keeps messages that an event does not touch', () => {
+  const before = toThread(exchange('Why?', 'Because.'));
+  const after = toThread([
+    ...exchange('Why?', 'Because.'),
+    ...exchange('And?', 'So.', 6),
+  ]);
+  const next = applyEvent(before, exchange('And?', 'So.', 6)[0]);
+  expect(next.messages[0]).toBe(before.messages[0]);
+  expect(next.messages[1]).toBe(before.messages[1]);
+  expect(after.messages).toHaveLength(4);
+});
+
+it.each<[string, EventBody[], object]>([
+  [
+    'sources, each once',
+    [
+      { type: 'source', ...runbook },
+      { type: 'source', ...runbook },
+    ],
+    { sources: [runbook] },
+  ],
+  [
+    'steps',
+    [
+      { type: 'status', text: 'a' },
+      { type: 'status', text: 'b' },
+    ],
+    { steps: ['a', 'b'] },
+  ],
+  [
+    'a running tool call',
+    [
+      {
+        type: 'tool-input-available',
+        toolCallId: 't',
+        toolName: 'search',
+        input: { q: 1 },
+      },
+    ],
+    { toolCalls: [{ id: 't', name: 'search', input: { q: 1 } }] },
+  ],
+  [
+    'the output of an unknown call',
+    [
+      {
+        type: 'tool-output-available',
+        toolCallId: 'x',
+        output: 1,
+        isError: false,
+        durationMs: 1,
+      },
+    ],
+    { toolCalls: [], offers: [] },
+  ],
+  [
+    'an error and its end',
+    [
+      { type: 'error', name: 'E', message: 'Broken.' },
+      { type: 'message-end', finishReason: 'error' },
+    ],
+    { error: { name: 'E', message: 'Broken.' }, finishReason: 'error' },
+  ],
+  [
+    'an approval and its decision',
+    [
+      {
+        type: 'approval-request',
+        approvalId: 'p',
+        toolCallIds: ['t'],
+        digest: 'd',
+      },
+      { type: 'approval-response', approvalId: 'p', approved: false },
+    ],
+    { approvals: [{ id: 'p', approved: false }] },
+  ],
+])('takes in %s', (_, bodies, expected) => {
+  expect(answerOf(...bodies)).toMatchObject(expected);
+});
+
+describe('an offered action', () => {
+  const offering = (
+    toolName: string,
+    output: unknown,
+    isError = false,
+  ): EventBody[] => [
+    { type: 'tool-input-available', toolCallId: 't', toolName, input: {} },
+    {
+      type: 'tool-output-available',
+      toolCallId: 't',
+      output,
+      isError,
+      durationMs: 3,
+    },
+  ];
+  const good = { title: 'Open the template', path: '/create/templates/x?a=b' };
+
+  it('is offered when the tool says so', () => {
+    expect(answerOf(...offering('open-template', good)).offers).toEqual([good]);
+  });
+
+  it.each<[string, EventBody[]]>([
+    ['another tool', offering('search', good)],
+    ['a failed call', offering('open-template', good, true)],
+    ['no object', offering('open-template', 'x')],
+    [
+      'a foreign place',
+      offering('open-template', { ...good, path: 'https://evil.example/' }),
+    ],
+    [
+      'a foreign place in disguise',
+      offering('open-template', { ...good, path: '/\\evil.example/' }),
+    ],
+  ])('is not made of %s', (_, bodies) => {
+    const message = answerOf(...bodies);
+    expect(message.offers).toEqual([]);
+    expect(message.toolCalls[0].result).toBeDefined();
+  });
+});
+
+it.each<[string, ChatEvent[], boolean]>([
+  ['nothing said', [], false],
+  ['a question alone', exchange('a', 'b').slice(0, 1), true],
+  ['an answer that runs', exchange('a', 'b').slice(0, 4), true],
+  ['an answer that ended', exchange('a', 'b'), false],
+])('knows of %s whether an answer is missing', (_, events, expected) => {
+  expect(isUnanswered(toThread(events))).toBe(expected);
+});
