@@ -84,13 +84,12 @@ async function checkDocs(env) {
       [
         'build',
         '--strict',
-        '--quiet',
         '-f',
         join(projectDir, 'mkdocs.yml'),
         '-d',
         siteDir,
       ],
-      env,
+      { ...env, NO_MKDOCS_2_WARNING: '1' },
     );
   } finally {
     rmSync(siteDir, { recursive: true, force: true });
