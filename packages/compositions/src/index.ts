@@ -49,8 +49,5 @@ export type {
 } from './tree/PlatformTree';
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
-export {
-  validateClaim,
-  validateParsedClaim,
-} from './validation/validateClaim';
+export { validateClaim, validateParsedClaim } from './validation/validateClaim';
 export { validateRemoval } from './validation/rules/protection';

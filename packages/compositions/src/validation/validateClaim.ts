@@ -9,6 +9,7 @@ import { Claim, ClaimFinding } from '../types';
 import { findCelIssues } from './celIssues';
 import { Issue, errorIssue } from './Issue';
 import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
+import { dragonflyRules } from './rules/dragonfly';
 import { postgresRules } from './rules/postgres';
 import { statefulIsKept } from './rules/protection';
 import { referencesExist } from './rules/references';
@@ -26,6 +27,7 @@ const RULES: Rule[] = [
   statefulIsKept,
   tenantRules,
   postgresRules,
+  dragonflyRules,
   webServiceRules,
   referencesExist,
 ];

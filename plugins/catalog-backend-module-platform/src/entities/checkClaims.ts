@@ -1,5 +1,4 @@
-import { PlatformTree, validateClaim } from '@zerotouch/compositions';
-import { RepositoryFile } from '@zerotouch/compositions';
+import { PlatformTree, validateParsedClaim } from '@zerotouch/compositions';
 import { Finding } from '@zerotouch/plugin-gitops-common';
 
 /** Findings about one file alone; whoever has one gives no entity. All others concern the claim's surroundings as well. */
@@ -21,17 +20,10 @@ export function makesUseless(finding: Finding): boolean {
 }
 
 /** Validates every claim of a tree, as the portal does before it is proposed; rules about changes need no base here. */
-export function checkClaims(
-  tree: PlatformTree,
-  files: readonly RepositoryFile[],
-): Finding[] {
-  const texts = new Map(files.map(file => [file.path, file.content]));
-  return tree.claims.flatMap(({ path, documentIndex }) =>
-    validateClaim({
-      text: texts.get(path) ?? '',
-      path,
-      documentIndex,
-      tree,
-    }).findings.map(({ pointer: _, ...finding }) => ({ ...finding, path })),
+export function checkClaims(tree: PlatformTree): Finding[] {
+  return tree.claims.flatMap(parsed =>
+    validateParsedClaim({ parsed, tree }).findings.map(
+      ({ pointer: _, ...finding }) => ({ ...finding, path: parsed.path }),
+    ),
   );
 }

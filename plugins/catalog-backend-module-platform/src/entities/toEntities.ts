@@ -59,7 +59,7 @@ export function toEntities(
       path,
     })),
     ...manifests.problems,
-    ...checkClaims(tree, sorted),
+    ...checkClaims(tree),
   ];
   const refused = new Set(problems.filter(makesUseless).map(item => item.path));
   const set = EntitySet.create({
