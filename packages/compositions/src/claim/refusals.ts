@@ -1,3 +1,4 @@
+import { isSchedule } from '../compose/schedule';
 import { ClaimError } from './ClaimError';
 
 /** Why an environment does not allow a claim; found by validation and enforced by composition. */
@@ -19,4 +20,20 @@ export function throwFirst(refusals: Refusal[]) {
   if (first) {
     throw new ClaimError(first.path, first.message);
   }
+}
+
+/** A schedule that the operators could not read would silently never run. */
+export function scheduleRefusals(
+  path: string,
+  schedule: string | undefined,
+): Refusal[] {
+  return schedule === undefined || isSchedule(schedule)
+    ? []
+    : [
+        {
+          rule: 'schedule',
+          path,
+          message: `"${schedule}" is not a schedule: give minute, hour, day, month and weekday as numbers, such as "30 2 * * *".`,
+        },
+      ];
 }

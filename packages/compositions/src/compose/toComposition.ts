@@ -73,8 +73,7 @@ function sentence(
       observed[key]
         ? `${object.kind} "${object.metadata.name}" is not ready`
         : `${object.kind} "${object.metadata.name}" does not exist yet`,
-    )
-    .sort();
+    );
   if (waiting.length === 0) {
     return undefined;
   }

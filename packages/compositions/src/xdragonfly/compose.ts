@@ -1,3 +1,4 @@
+import { throwFirst } from '../claim/refusals';
 import { LegoContext, objectMeta, readSpec } from '../compose/LegoContext';
 import { accessLabel, mainObjectName } from '../compose/mainObject';
 import {
@@ -13,15 +14,9 @@ import { toMebibytes } from '../compose/quantity';
 import { Size, resourcesOf } from '../compose/sizes';
 import { toComposition } from '../compose/toComposition';
 import { Composition, KubernetesObject } from '../types';
+import { XDragonflySpec } from './XDragonflySpec';
+import { dragonflyRefusals } from './refusals';
 import { dragonflyCredentials, passwordGenerator } from './credentials';
-
-/** The spec of an XDragonfly with its defaults applied. */
-export interface XDragonflySpec {
-  size: Size;
-  replicas: number;
-  evict: boolean;
-  snapshot?: { schedule: string; storageGB: number };
-}
 
 type DragonflyContext = LegoContext<XDragonflySpec>;
 
@@ -36,7 +31,11 @@ const THREADS: Record<Size, number> = {
 /** The user of the image. */
 const USER = 999;
 
-/** Composes a Dragonfly cache with a generated password. */
+/**
+ * Composes a Dragonfly cache with a generated password.
+ *
+ * @throws {@link ClaimError} if the schedule of the snapshots cannot be read.
+ */
 export function composeDragonfly(
   base: Omit<LegoContext<unknown>, 'spec'>,
 ): Composition {
@@ -47,6 +46,7 @@ export function composeDragonfly(
   ]);
   const context = { ...base, spec };
   const main = mainObjectName('XDragonfly', context.name);
+  throwFirst(dragonflyRefusals(spec));
   return toComposition({
     context,
     resources: {

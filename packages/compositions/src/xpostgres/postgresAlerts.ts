@@ -1,8 +1,8 @@
 import { Alert } from '../compose/alerts';
 import { LegoContext } from '../compose/LegoContext';
+import { longestInterval } from '../compose/schedule';
 import { XPostgresSpec } from './XPostgresSpec';
 import { DEFAULT_SCHEDULE } from './backup';
-import { longestInterval } from './schedule';
 
 /** The signs by which a database tells that its promises are at risk; an idle database gives none of them. */
 export function postgresAlerts(

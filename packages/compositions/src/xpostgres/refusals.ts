@@ -1,4 +1,4 @@
-import { Refusal } from '../claim/refusals';
+import { Refusal, scheduleRefusals } from '../claim/refusals';
 import { Environment } from '../environment/Environment';
 import { XPostgresSpec } from './XPostgresSpec';
 import { DEFAULT_RETENTION_DAYS } from './backup';
@@ -25,6 +25,9 @@ export function postgresRefusals(options: {
         'spec.dataClass "ephemeral" is not possible in the environment "prod"; use "durable".',
     });
   }
+  refusals.push(
+    ...scheduleRefusals('/spec/backup/schedule', spec.backup?.schedule),
+  );
   const lockDays = environment?.backup.lockDays ?? Infinity;
   const most = lockDays - LOCK_MARGIN_DAYS;
   const days = spec.backup?.retentionDays ?? DEFAULT_RETENTION_DAYS;

@@ -18,10 +18,13 @@ const LIMITS: [number, number][] = [
  * Looks at a fixed run of four years, so that it needs no clock. An expression that never runs, or cannot be read, gives a day.
  */
 export function longestInterval(schedule: string): number {
+  if (!isSchedule(schedule)) {
+    return DAY_S;
+  }
   const [minutes, hours, days, months, weekdays] = schedule
     .trim()
     .split(/\s+/)
-    .map((field, index) => toField(field, LIMITS[index] ?? [0, 59]));
+    .map((field, index) => toField(field, LIMITS[index]));
   const times = timesOfDay(minutes, hours);
   const dayGap = longestDayGap({ days, months, weekdays });
   if (times.length === 0 || dayGap === undefined) {
@@ -37,6 +40,28 @@ export function longestInterval(schedule: string): number {
   return Math.max(overnight, within);
 }
 
+/** Whether a text is a cron expression of five fields whose numbers are in range; names such as MON are not understood. */
+export function isSchedule(text: string): boolean {
+  const fields = text.split(' ');
+  return (
+    fields.length === LIMITS.length &&
+    fields.every((field, index) =>
+      field.split(',').every(part => isPart(part, LIMITS[index])),
+    )
+  );
+}
+
+function isPart(part: string, [low, high]: [number, number]): boolean {
+  const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
+  if (!match) {
+    return false;
+  }
+  const from = Number(match[1] ?? low);
+  const to = Number(match[2] ?? match[1] ?? high);
+  const step = Number(match[3] ?? 1);
+  return low <= from && from <= to && to <= high && step >= 1;
+}
+
 function toField(field: string, [low, high]: [number, number]): CronField {
   if (field === '*') {
     return undefined;
@@ -45,7 +70,7 @@ function toField(field: string, [low, high]: [number, number]): CronField {
   for (const part of field.split(',')) {
     const [range, step = '1'] = part.split('/');
     const [from, to] = range === '*' ? [low, high] : bounds(range, high, part);
-    const stride = Math.max(1, Number(step) || 1);
+    const stride = Number(step);
     for (let value = from; value <= Math.min(to, high); value += stride) {
       matching.add(value);
     }
