@@ -1,9 +1,10 @@
-import { KnowledgeService } from '@zerotouch/plugin-knowledge-node';
+import { FoundPassage, KnowledgeService } from '@zerotouch/plugin-knowledge-node';
 import { AnswerPart } from './Answer';
 import { Legos } from './Legos';
 import { answerAboutLego } from './answerAboutLego';
 import { answerFromDocs, introduce, isAboutConsultant } from './answerFromDocs';
 import { LegoWish, findLego, findNames } from './findLego';
+import { withoutCode } from './quote';
 
 const PASSAGES = 3;
 const CANDIDATES = 12;
@@ -65,28 +66,40 @@ export class Consultant {
     yield* answerFromDocs(question, passages);
   }
 
-  /** The specification comes first, then what else speaks of adding the lego. */
-  async #findPattern(question: string, wish: LegoWish, title: string) {
-    const queries = [question, `${wish.kind} ${title}`];
+  /** Finds what the docs say about adding or changing the lego; its specification comes first. */
+  async #findPattern(question: string, { verb, kind }: LegoWish, title: string) {
+    const queries =
+      verb === 'add'
+        ? [`How do I add a ${title}?`, `${kind} ${title}`]
+        : [question, `Fields of ${kind} ${title}`];
     const found = await Promise.all(
       queries.map(query =>
         this.#knowledge.search({ query, limit: CANDIDATES }),
       ),
     );
-    const unique = new Map(found.flat().map(passage => [passage.id, passage]));
-    const passages = [...unique.values()].filter(({ text, title: page }) =>
-      mentions(`${page} ${text}`, wish.kind, title),
-    );
+    const lists = found.map(list => list.filter(passage => isPattern(passage, kind, title)));
+    const ordered = [...lists.map(([best]) => best), ...lists.flat()];
+    const passages = [...new Map(
+      ordered.filter(Boolean).map(passage => [passage.id, passage]),
+    ).values()];
     const specs = passages.filter(({ path }) => path.startsWith('docs/specs/'));
     const others = passages.filter(passage => !specs.includes(passage));
     return [...specs, ...others].slice(0, PATTERN_PASSAGES);
   }
 }
 
-function mentions(text: string, kind: string, title: string): boolean {
-  const plain = text.toLowerCase();
-  return [kind, kind.slice(1), title].some(name =>
-    plain.includes(name.toLowerCase()),
+/** Whether a passage is about the lego by its title or heading, and says something beside code. */
+function isPattern(
+  { heading, text, title: page }: FoundPassage,
+  kind: string,
+  title: string,
+): boolean {
+  const place = `${page} ${heading}`.toLowerCase();
+  return (
+    withoutCode(text) !== '' &&
+    [kind, kind.slice(1), title].some(name =>
+      place.includes(name.toLowerCase()),
+    )
   );
 }
 

@@ -161,7 +161,7 @@ export class ConsultantExecutor implements AgentExecutor {
 
 /** Options of {@link ConsultantExecutor.create}. */
 export interface ConsultantExecutorOptions {
-  consultant: Consultant;
+  consultant: Pick<Consultant, 'answer'>;
   logger: LoggerService;
   now: () => Date;
   generateId: () => string;

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { GitForge, TextFile } from '@zerotouch/plugin-gitops-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -57,10 +57,7 @@ export class Legos {
             description:
               annotations['platform.zerotouch.dev/description'] ?? '',
             namespaced: definition.spec.scope === 'Namespaced',
-            example: ['typical.yaml', 'minimal.yaml']
-              .map(name => examples.find(file => file.path === folder + name))
-              .concat(examples)
-              .find(Boolean)?.content,
+            example: findExample(examples),
           },
         ];
       });
@@ -82,6 +79,17 @@ export class Legos {
       return undefined;
     }
   }
+}
+
+/** The smallest example that sets something: what all defaults are says little to a person. */
+function findExample(examples: TextFile[]): string | undefined {
+  const ordered = ['minimal', 'typical']
+    .flatMap(
+      name => examples.find(({ path }) => path.endsWith(`/${name}.yaml`)) ?? [],
+    )
+    .concat(examples);
+  const telling = ordered.find(({ content }) => !/^spec: *\{\}/m.test(content));
+  return (telling ?? ordered[0])?.content;
 }
 
 /** What {@link Legos} reads of a forge. */

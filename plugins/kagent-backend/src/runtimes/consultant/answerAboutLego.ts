@@ -5,7 +5,7 @@ import { AnswerPart } from './Answer';
 import { Lego } from './Legos';
 import { LegoWish } from './findLego';
 import { renderPlace } from './answerFromDocs';
-import { renderBlockQuote, toSource } from './quote';
+import { renderBlockQuote, toSource, withoutCode } from './quote';
 
 const claimSchema = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string().optional() }),
@@ -28,7 +28,7 @@ export interface LegoQuestion {
 /** Composes the approved pattern, a ready claim and the way to the filled-in template. */
 export function answerAboutLego(options: LegoQuestion): AnswerPart[] {
   const { lego, names, wish } = options;
-  const ready = lego.example ? fillIn(lego.example, names) : undefined;
+  const ready = lego.example ? fillIn(lego, names) : undefined;
   const claim = ready?.claim.metadata.name ?? '<name>';
   const file = `tenants/${
     ready?.claim.metadata.namespace ?? claim
@@ -44,7 +44,11 @@ export function answerAboutLego(options: LegoQuestion): AnswerPart[] {
     ...(ready
       ? [
           text(
-            `A ready claim, from the examples of the platform:\n\n\`\`\`yaml\n${ready.yaml.trim()}\n\`\`\`\n\n`,
+            `${
+              wish.verb === 'add'
+                ? 'A ready claim, from the examples of the platform; put your values in'
+                : 'A claim to compare with, from the examples of the platform'
+            }:\n\n\`\`\`yaml\n${ready.yaml.trim()}\n\`\`\`\n\n`,
           ),
         ]
       : []),
@@ -59,7 +63,10 @@ function toPattern({ passages, question }: LegoQuestion): AnswerPart[] {
   return [
     text('The approved pattern, from the docs:\n\n'),
     ...passages.flatMap((passage, index): AnswerPart[] => {
-      const source = toSource(passage, question);
+      const source = toSource(
+        { ...passage, text: withoutCode(passage.text) },
+        question,
+      );
       const place = renderPlace(source.title, source.heading);
       return [
         { type: 'source', source },
@@ -101,15 +108,22 @@ function toAction(
   };
 }
 
-function fillIn(example: string, names: { name?: string; tenant?: string }) {
+/** A tenant that nobody has: an example must not name one that is there. */
+const NEW_TENANT = 'mytenant';
+
+function fillIn(
+  { example = '', namespaced }: Lego,
+  names: { name?: string; tenant?: string },
+) {
   const document = parseDocument(example);
-  if (names.name) document.setIn(['metadata', 'name'], names.name);
-  if (names.tenant && document.hasIn(['metadata', 'namespace'])) {
+  const name = names.name ?? (namespaced ? undefined : NEW_TENANT);
+  if (name) document.setIn(['metadata', 'name'], name);
+  if (names.tenant && namespaced) {
     document.setIn(['metadata', 'namespace'], names.tenant);
   }
   const claim = claimSchema.safeParse(document.toJS());
   return claim.success
-    ? { claim: claim.data, yaml: document.toString() }
+    ? { claim: claim.data, yaml: document.toString({ flowCollectionPadding: false }) }
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { renderBlockQuote, toQuote } from './quote';
+import { renderBlockQuote, toQuote, withoutCode } from './quote';
 
 describe('toQuote', () => {
   const text = `About the disk.
@@ -64,4 +64,12 @@ The end.`;
 
 it('renderBlockQuote marks every line', () => {
   expect(renderBlockQuote('a\n\nb')).toBe('> a\n>\n> b');
+});
+
+it.each([
+  ['a\n\nThis is it:\n\n```yaml\nx: 1\n\ny: 2\n```\n\nb', 'a\n\nb'],
+  ['```\nx\n```', ''],
+  ['no code: here\n\nb', 'no code: here\n\nb'],
+])('withoutCode leaves out code and what leads to it: %j', (text, kept) => {
+  expect(withoutCode(text)).toBe(kept);
 });

@@ -36,6 +36,14 @@ export function toQuote(text: string, question: string): string {
   return quoted.join('\n\n');
 }
 
+/** Leaves out fenced code and the sentence that leads to it, for answers that bring code of their own. */
+export function withoutCode(text: string): string {
+  return text
+    .replace(/(?:^[^\n]+:\n\s*)?^ *```[\s\S]*?^ *```[^\n]*$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 /** Renders text as a Markdown block quote. */
 export function renderBlockQuote(text: string): string {
   return text
