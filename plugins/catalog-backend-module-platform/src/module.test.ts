@@ -176,7 +176,9 @@ describe('the catalog over a forge', () => {
     await merge({ [added]: database('acme', 'extra-db') });
     await waitFor('resource:acme/xpostgres-extra-db', Boolean);
     await merge({ [added]: null });
-    await waitFor('resource:acme/xpostgres-extra-db', found => !found);
+    expect(
+      await waitFor('resource:acme/xpostgres-extra-db', found => !found),
+    ).toBeUndefined();
   });
 
   it('keeps the last good version of a broken file, with the error on it, until it is mended', async () => {
