@@ -36,7 +36,7 @@ export function createRouter(options: {
   const router = PromiseRouter();
 
   router.get('/search', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const [decision] = await permissions.authorize(
       [{ permission: knowledgeReadPermission }],
       { credentials },
