@@ -15,6 +15,7 @@ export const readPermissions: ReadonlySet<string> = new Set([
   'kubernetes.resources.read',
   'gitops.read',
   'kagent.read',
+  'knowledge.read',
 ]);
 
 /** Names of the permissions of a viewer. */
