@@ -1,0 +1,211 @@
+import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import {
+  AuthService,
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import authPlugin from '@backstage/plugin-auth-backend';
+import guestModule from '@backstage/plugin-auth-backend-module-guest-provider';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import gitopsPlugin from '@zerotouch/plugin-gitops-backend';
+import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
+import { createTestForge } from '@zerotouch/plugin-gitops-node/testUtils';
+import kagentPlugin from '@zerotouch/plugin-kagent-backend';
+import knowledgePlugin from '@zerotouch/plugin-knowledge-backend';
+import { knowledgeServiceRef } from '@zerotouch/plugin-knowledge-node';
+import portalAccess, {
+  AGENT_KEY_HEADER,
+} from '@zerotouch/plugin-permission-backend-module-portal';
+import request from 'supertest';
+import { recordRoutes } from './recordRoutes';
+import { TEST_IDENTITY_HEADER, testAuthModule } from './testAuthModule';
+
+const AGENT_KEY = 'a-key-that-only-this-test-knows-0001';
+const STATIC_TOKEN = 'a-static-token-that-only-this-test-knows';
+
+const config = {
+  app: { baseUrl: 'http://localhost' },
+  auth: {
+    environment: 'production',
+    providers: {
+      guest: {
+        userEntityRef: 'user:default/founder',
+        ownershipEntityRefs: ['user:default/founder', 'group:default/founders'],
+        dangerouslyAllowOutsideDevelopment: true,
+      },
+      agent: {},
+      test: {},
+    },
+  },
+  backend: {
+    baseUrl: 'http://localhost',
+    auth: {
+      externalAccess: [
+        {
+          type: 'static',
+          options: { token: STATIC_TOKEN, subject: 'ci' },
+        },
+      ],
+    },
+  },
+  permission: { enabled: true },
+  portal: {
+    roles: {
+      founder: ['group:default/founders'],
+      operator: ['group:default/operators'],
+      viewer: ['group:default/viewers'],
+    },
+    agents: [{ name: 'sre', key: AGENT_KEY }],
+  },
+};
+
+/** Every plugin of ours that serves HTTP. */
+const ownPlugins = [gitopsPlugin, knowledgePlugin, kagentPlugin];
+
+/** Starts our plugins with real sign-in, tokens and policy, over a repository with one file. */
+export async function startPortal() {
+  const { forge, remove } = await createTestForge({
+    'README.md': '# Platform\n',
+    'docs/index.md': '# Handbook\n',
+  });
+  const shared = [
+    mockServices.rootConfig.factory({ data: config }),
+    createServiceFactory({
+      service: gitForgeServiceRef,
+      deps: {},
+      factory: () => forge,
+    }),
+    createServiceFactory({
+      service: knowledgeServiceRef,
+      deps: {},
+      factory: () => ({ search: async () => [] }),
+    }),
+  ];
+  const routes = await recordRoutes([...ownPlugins, ...shared]);
+  const stubs = ['mcp-actions', 'scaffolder'].map(createAuthProbe);
+  const backend = await startTestBackend({
+    features: [
+      ...shared,
+      authServiceFactory,
+      httpAuthServiceFactory,
+      httpRouterServiceFactory,
+      permissionsServiceFactory,
+      permissionsRegistryServiceFactory,
+      userInfoServiceFactory,
+      actionsRegistryServiceFactory,
+      authPlugin,
+      guestModule,
+      testAuthModule,
+      permissionPlugin,
+      portalAccess,
+      ...ownPlugins,
+      ...stubs.map(stub => stub.plugin),
+    ],
+  });
+  const [mcp, scaffolder] = stubs.map(stub => stub.getAuth());
+
+  const signIn = async (provider: string, header?: [string, string]) => {
+    const { body, status } = await request(backend.server)
+      .post(`/api/auth/${provider}/refresh`)
+      .set(header ? { [header[0]]: header[1] } : {});
+    if (status !== 200) {
+      throw new Error(`Sign-in by ${provider}: ${JSON.stringify(body)}`);
+    }
+    return body.backstageIdentity.token as string;
+  };
+  const signInAs = (...refs: string[]) =>
+    signIn('test', [TEST_IDENTITY_HEADER, refs.join(' ')]);
+
+  const founder = await signIn('guest');
+  const agent = await signIn('agent', [AGENT_KEY_HEADER, AGENT_KEY]);
+  const tokens: Record<string, string | undefined> = {
+    anonymous: undefined,
+    founder,
+    secondFounder: await signInAs(
+      'user:default/second',
+      'group:default/founders',
+    ),
+    operator: await signInAs('user:default/ops', 'group:default/operators'),
+    viewer: await signInAs('user:default/guest', 'group:default/viewers'),
+    stranger: await signInAs('user:default/stranger'),
+    agent,
+    agentInFounders: await signInAs(
+      'user:agents/rogue',
+      'group:default/founders',
+    ),
+    staticToken: STATIC_TOKEN,
+    founderThroughMcp: '',
+    founderThroughScaffolder: '',
+    agentThroughMcp: '',
+  };
+  // Tokens of a plugin are made for one target plugin, so each request gets its own.
+  const forwarders: Record<string, [AuthService, string]> = {
+    founderThroughMcp: [mcp, founder],
+    founderThroughScaffolder: [scaffolder, founder],
+    agentThroughMcp: [mcp, agent],
+  };
+
+  return {
+    forge,
+    routes,
+    principals: Object.keys(tokens),
+    async send(
+      principal: string,
+      method: 'get' | 'post' | 'delete',
+      target: { plugin: string; path: string; body?: object },
+    ) {
+      const token = forwarders[principal]
+        ? await forward(...forwarders[principal], target.plugin)
+        : tokens[principal];
+      const call = request(backend.server)
+        [method](`/api/${target.plugin}${target.path}`)
+        .set(token ? { Authorization: `Bearer ${token}` } : {});
+      return method === 'get' ? call : call.send(target.body);
+    },
+    async stop() {
+      await backend.stop();
+      await remove();
+    },
+  };
+}
+
+/** The portal under test. */
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
+
+async function forward(auth: AuthService, token: string, plugin: string) {
+  const onBehalfOf = await auth.authenticate(token);
+  const issued = await auth.getPluginRequestToken({
+    onBehalfOf,
+    targetPluginId: plugin,
+  });
+  return issued.token;
+}
+
+/** A plugin that lends its credentials to the test, to call as `plugin:<id>` does. */
+function createAuthProbe(pluginId: string) {
+  let lent: AuthService | undefined;
+  const plugin = createBackendPlugin({
+    pluginId,
+    register(reg) {
+      reg.registerInit({
+        deps: { auth: coreServices.auth },
+        async init({ auth }) {
+          lent = auth;
+        },
+      });
+    },
+  });
+  const getAuth = () => {
+    if (!lent) throw new Error(`Plugin "${pluginId}" was not started`);
+    return lent;
+  };
+  return { plugin, getAuth };
+}
