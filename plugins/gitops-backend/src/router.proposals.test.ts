@@ -205,13 +205,15 @@ describe('proposals', () => {
   });
 
   it('accepts a new tenant with its first claim', async () => {
-    await propose(gitops, {
+    const { number } = await propose(gitops, {
       'tenants/initech/tenant.yaml': tenantYaml('initech'),
       'tenants/initech/basket/xdragonfly.yaml': cacheYaml('basket').replace(
         'namespace: acme',
         'namespace: initech',
       ),
     });
+    const { body } = await gitops.get(`/proposals/${number}`);
+    expect(body.checks[0]).toMatchObject({ summary: '2 claims valid.' });
   });
 
   it('retires a database in two proposals', async () => {
@@ -229,10 +231,12 @@ describe('proposals', () => {
   });
 
   it('lets a claim move to another file', async () => {
-    await propose(gitops, {
+    const { number } = await propose(gitops, {
       [databasePath('orders')]: null,
       'tenants/acme/databases/orders.yaml': databaseYaml('orders'),
     });
+    const { body } = await gitops.get(`/proposals/${number}`);
+    expect(body.checks[0]).toMatchObject({ summary: '1 claim valid.' });
   });
 
   it('keeps HTML in texts as data', async () => {

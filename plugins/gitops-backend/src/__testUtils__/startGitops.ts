@@ -17,6 +17,9 @@ import { actionsRegistryServiceRef } from '../actions';
 import { gitopsPlugin } from '../plugin';
 import { platformFiles } from './platformFiles';
 
+// Every test works on a Git repository of its own, with Git as a child process.
+jest.setTimeout(60_000);
+
 /** Who calls: the name of somebody below. */
 export type Caller =
   | 'founder'

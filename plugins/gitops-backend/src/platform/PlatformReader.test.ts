@@ -9,6 +9,9 @@ import {
 } from '../__testUtils__/platformFiles';
 import { PlatformReader } from './PlatformReader';
 
+// Every test works on a Git repository of its own, with Git as a child process.
+jest.setTimeout(60_000);
+
 const author = { ref: 'user:default/founder', kind: 'human' as const };
 
 describe('PlatformReader', () => {

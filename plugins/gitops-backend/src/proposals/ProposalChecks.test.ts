@@ -11,6 +11,9 @@ import {
 import { PlatformReader } from '../platform/PlatformReader';
 import { ProposalChecks } from './ProposalChecks';
 
+// Every test works on a Git repository of its own, with Git as a child process.
+jest.setTimeout(60_000);
+
 const author = { ref: 'user:default/founder', kind: 'human' as const };
 
 describe('ProposalChecks', () => {
