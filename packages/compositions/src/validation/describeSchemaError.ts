@@ -69,7 +69,9 @@ function sentence(error: ErrorObject, field: string, found: string): string {
     case 'uniqueItems':
       return `${field} has the same item twice; remove one of them.`;
     case 'additionalProperties':
-      return `Unknown field "${params.additionalProperty}" in ${field}; remove it.`;
+      return `Unknown field "${params.additionalProperty}" in ${
+        error.instancePath ? field : 'the document'
+      }; remove it.`;
     case 'format':
       return `${field} must be ${
         FORMATS[String(params.format)] ?? `a ${params.format}`
