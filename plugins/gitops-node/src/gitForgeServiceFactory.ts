@@ -18,7 +18,7 @@ import { readSeedFiles, seedRepository } from './seed';
  * A portal whose repository has content starts also when the checkout cannot be read or offered; the log says so.
  */
 export function createGitForgeServiceFactory(
-  service: ServiceRef<GitForge, 'root'>,
+  service: ServiceRef<GitForge, 'root', 'singleton'>,
 ) {
   return createServiceFactory({
     service,

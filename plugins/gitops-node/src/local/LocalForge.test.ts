@@ -1,4 +1,4 @@
-import { forgeSuite } from '../forgeSuite.testing';
+import { forgeSuite } from '../forgeSuite/forgeSuite';
 import { createTestForge } from '../testUtils';
 import { LocalForge } from './LocalForge';
 

@@ -65,7 +65,11 @@ export async function seedRepository(
   const offer = await prepareOffer(repository, link.sha);
   await closeOutdated(forge, `${REQUEST_PREFIX}${link.sha}`);
   const result: SeedResult = offer.changes
-    ? { result: 'proposed', number: await open(forge, link), kept: offer.kept }
+    ? {
+        result: 'proposed',
+        number: await open(forge, link, offer),
+        kept: offer.kept,
+      }
     : { result: 'contained' };
   await forge.parts.mutex.run(() =>
     moveSeed(repository, link.sha, refs.get(SEED_REF)),
@@ -97,11 +101,24 @@ async function seedEmpty({
   });
 }
 
-async function prepareOffer(repository: Repository, linkSha: string) {
+/** The tree of main with the newest link merged in. */
+interface Offer {
+  mainSha: string;
+  treeSha: string;
+  objects: GitObject[];
+  kept: string[];
+  /** Whether anything would change on main. */
+  changes: boolean;
+}
+
+async function prepareOffer(
+  repository: Repository,
+  linkSha: string,
+): Promise<Offer> {
   const mainSha = await repository.getHead();
   const merged = await mergeSeed(repository, mainSha, linkSha);
   const main = await readCommit(repository, mainSha);
-  return { changes: merged.treeSha !== main.treeSha, kept: merged.kept };
+  return { mainSha, ...merged, changes: merged.treeSha !== main.treeSha };
 }
 
 async function mergeSeed(
@@ -122,25 +139,31 @@ async function mergeSeed(
   return { ...kept, kept: conflicts };
 }
 
-async function open(forge: LocalForge, link: GitObject): Promise<number> {
+async function open(
+  forge: LocalForge,
+  link: GitObject,
+  offer: Offer,
+): Promise<number> {
   const { repository, opener, now } = forge.parts;
-  const mainSha = await repository.getHead();
-  const { kept } = await mergeSeed(repository, mainSha, link.sha);
   const request = {
     requestId: `${REQUEST_PREFIX}${link.sha}`,
     title: TITLE,
-    body: renderBody(kept),
+    body: renderBody(offer.kept),
     author: AUTHOR,
   };
   return opener.openWith(request, async ({ snapshot, baseSha }) => {
     const base = baseSha ?? snapshot.mainSha;
-    const merged = await mergeSeed(repository, base, link.sha);
+    const merged =
+      base === offer.mainSha
+        ? offer
+        : await mergeSeed(repository, base, link.sha);
     const head = createSeedCommit({
       treeSha: merged.treeSha,
       parents: [base, link.sha],
       at: now(),
     });
-    return { baseSha: base, head, ...merged };
+    const { treeSha, objects } = merged;
+    return { baseSha: base, head, treeSha, objects };
   });
 }
 

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a suite that every forge runs is exported to their tests */
 import {
   CreateForge,
   FILES,
@@ -5,7 +6,7 @@ import {
   founder,
   request,
   useForge,
-} from './harness.testing';
+} from './harness';
 
 /** Reading files and commits. */
 export function describeFiles(createForge: CreateForge): void {

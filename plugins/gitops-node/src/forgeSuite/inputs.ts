@@ -1,10 +1,5 @@
-import {
-  CreateForge,
-  errorName,
-  founder,
-  request,
-  useForge,
-} from './harness.testing';
+/* eslint-disable jest/no-export -- a suite that every forge runs is exported to their tests */
+import { CreateForge, errorName, founder, request, useForge } from './harness';
 
 const BAD_PATHS = [
   '',
@@ -198,13 +193,13 @@ export function describeInputs(createForge: CreateForge): void {
       const headSha = await forge.getHead();
       const by = founder;
       for (const call of [
-        forge.getProposal(number),
-        forge.mergeProposal({ number, headSha, approver: founder }),
-        forge.closeProposal({ number, reason: 'no', by }),
-        forge.addComment({ number, body: 'hi', author: founder }),
-        forge.updateProposal({ number, author: founder }),
+        () => forge.getProposal(number),
+        () => forge.mergeProposal({ number, headSha, approver: founder }),
+        () => forge.closeProposal({ number, reason: 'no', by }),
+        () => forge.addComment({ number, body: 'hi', author: founder }),
+        () => forge.updateProposal({ number, author: founder }),
       ]) {
-        expect(await errorName(call)).toBe('NotFoundError');
+        expect(await errorName(call())).toBe('NotFoundError');
       }
     });
   });

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a suite that every forge runs is exported to their tests */
 import {
   CreateForge,
   UNKNOWN_SHA,
@@ -6,7 +7,7 @@ import {
   request,
   settled,
   useForge,
-} from './harness.testing';
+} from './harness';
 
 /** Opening and reading proposals. */
 export function describeOpening(createForge: CreateForge): void {

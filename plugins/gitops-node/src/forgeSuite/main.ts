@@ -1,6 +1,7 @@
+/* eslint-disable jest/no-export -- a suite that every forge runs is exported to their tests */
 import { GitopsMainEvent } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '../GitForge';
-import { CreateForge, founder, request, useForge } from './harness.testing';
+import { CreateForge, founder, request, useForge } from './harness';
 
 // Collects events and lets a test wait for the next one.
 function follow(forge: GitForge, signal: AbortSignal) {

@@ -1,11 +1,13 @@
-import { describeDecisions } from './forgeSuite/decisions.testing';
-import { describeFiles } from './forgeSuite/files.testing';
-import { CreateForge } from './forgeSuite/harness.testing';
-import { describeInputs } from './forgeSuite/inputs.testing';
-import { describeMain } from './forgeSuite/main.testing';
-import { describeOpening } from './forgeSuite/opening.testing';
+/* eslint-disable jest/no-export -- a suite that every forge runs is exported to their tests */
+import { describeConversation } from './conversation';
+import { describeDecisions } from './decisions';
+import { describeFiles } from './files';
+import { CreateForge } from './harness';
+import { describeInputs } from './inputs';
+import { describeMain } from './main';
+import { describeOpening } from './opening';
 
-export type { CreateForge, ForgeHarness } from './forgeSuite/harness.testing';
+export type { CreateForge, ForgeHarness } from './harness';
 
 /**
  * Describes what every {@link GitForge} does, for Jest.
@@ -17,11 +19,13 @@ export type { CreateForge, ForgeHarness } from './forgeSuite/harness.testing';
  * @param createForge - Makes a forge whose main holds the given files, and nothing else.
  */
 export function forgeSuite(name: string, createForge: CreateForge): void {
+  // eslint-disable-next-line jest/valid-title -- the name of the forge under test
   describe(name, () => {
     describeFiles(createForge);
     describeOpening(createForge);
     describeInputs(createForge);
     describeDecisions(createForge);
+    describeConversation(createForge);
     describeMain(createForge);
   });
 }
