@@ -320,7 +320,10 @@ describe('access', () => {
     ['DELETE', '/conversations/x'],
     ['POST', '/a2a/consultant', '{}'],
   ];
-  const call = ([method, path, body]: (typeof routes)[0], authorization: string) =>
+  const call = (
+    [method, path, body]: (typeof routes)[0],
+    authorization: string,
+  ) =>
     kagent.fetch(path, {
       method,
       body,

@@ -1,4 +1,8 @@
-import { mockCredentials, mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { Agent } from '@zerotouch/plugin-kagent-common';
 import { Knex } from 'knex';
 import { join } from 'node:path';
@@ -7,7 +11,11 @@ import { ConversationService } from '../conversations/ConversationService';
 import { DatabaseConversationStore } from '../conversations/DatabaseConversationStore';
 import { Wakeups } from '../conversations/Wakeups';
 import { AgentDirectory } from '../runtimes/AgentDirectory';
-import { AgentRuntime, RuntimeEvent, StreamOptions } from '../runtimes/AgentRuntime';
+import {
+  AgentRuntime,
+  RuntimeEvent,
+  StreamOptions,
+} from '../runtimes/AgentRuntime';
 
 /** A clock that stands still until it is moved. */
 export class TestClock {

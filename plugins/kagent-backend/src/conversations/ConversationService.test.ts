@@ -126,7 +126,9 @@ describe('send', () => {
     await send(ids[2]);
     clock.advance(31_000);
     await send(await start());
-    expect(types(await portal.store.listEvents({ id: ids[1] }))).toHaveLength(2);
+    expect(types(await portal.store.listEvents({ id: ids[1] }))).toHaveLength(
+      2,
+    );
     const { events } = await portal.conversations.get(founder, ids[1]);
     expect(types(events).slice(2)).toEqual(['error', 'message-end']);
   });

@@ -22,7 +22,9 @@ describe('redactSecrets', () => {
     ['JSON Web Token', `eyJ${a(20)}.eyJ${a(40)}.${a(43)}`],
     [
       'private key',
-      `-----BEGIN RSA PRIVATE KEY-----\n${a(64)}\n-----END RSA PRIVATE KEY-----`,
+      `-----BEGIN RSA PRIVATE KEY-----\n${a(
+        64,
+      )}\n-----END RSA PRIVATE KEY-----`,
     ],
     ['private key', `-----BEGIN OPENSSH PRIVATE KEY-----\n${a(64)}`],
   ])('removes a %s', (kind, secret) => {
@@ -50,7 +52,10 @@ describe('redactSecrets', () => {
       'postgres://app:s3cret@db:5432/app',
       'postgres://app:[removed password in an address]@db:5432/app',
     ],
-    ['redis://:s3cret@cache', 'redis://:[removed password in an address]@cache'],
+    [
+      'redis://:s3cret@cache',
+      'redis://:[removed password in an address]@cache',
+    ],
   ])('keeps what stands around a secret: %s', (text, kept) => {
     expect(redactSecrets(text).text).toBe(kept);
   });
@@ -81,12 +86,14 @@ describe('redactSecrets', () => {
     expect(redactSecrets(once.text).text).toBe(once.text);
   });
 
-  it.each(['-----BEGIN PRIVATE KEY-----\n', 'password=', 'eyJaaaaaaaa.', 'a://'])(
-    'is quick on many %j',
-    piece => {
-      const started = performance.now();
-      redactSecrets(piece.repeat(Math.ceil(16_000 / piece.length)));
-      expect(performance.now() - started).toBeLessThan(1_000);
-    },
-  );
+  it.each([
+    '-----BEGIN PRIVATE KEY-----\n',
+    'password=',
+    'eyJaaaaaaaa.',
+    'a://',
+  ])('is quick on many %j', piece => {
+    const started = performance.now();
+    redactSecrets(piece.repeat(Math.ceil(16_000 / piece.length)));
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
 });

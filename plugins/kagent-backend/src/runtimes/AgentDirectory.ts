@@ -51,9 +51,11 @@ export class AgentDirectory {
     const runtime = this.#runtimes.find(({ id }) => id === agent?.runtime);
     if (runtime) return runtime;
     throw new NotFoundError(
-      `There is no agent "${agentId}"; choose one of ${
-        agents.map(({ id }) => `"${id}"`).join(', ') || 'none that is there'
-      }.`,
+      agents.length > 0
+        ? `There is no agent "${agentId}"; choose one of ${agents
+            .map(({ id }) => `"${id}"`)
+            .join(', ')}.`
+        : `There is no agent "${agentId}", and no other one either; switch an agent on in the "kagent" section of the configuration.`,
     );
   }
 }

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { EmbeddedIndex, ForgeKnowledge } from '@zerotouch/plugin-knowledge-node';
+import {
+  EmbeddedIndex,
+  ForgeKnowledge,
+} from '@zerotouch/plugin-knowledge-node';
 import { createMemoryForge } from '../../__testUtils__/createMemoryForge';
 import { platformFiles } from '../../__testUtils__/platformFiles';
 import { readAll } from '../../__testUtils__/startKagent';
@@ -111,17 +114,28 @@ describe('Legos', () => {
 
   it.each([
     [['minimal', 'spec: {}'], ['typical', 'spec: { a: 1 }'], 'spec: { a: 1 }'],
-    [['minimal', 'spec:\n  a: 1'], ['typical', 'spec: { b: 1 }'], 'spec:\n  a: 1'],
+    [
+      ['minimal', 'spec:\n  a: 1'],
+      ['typical', 'spec: { b: 1 }'],
+      'spec:\n  a: 1',
+    ],
     [['minimal', 'spec: {}'], ['other', 'spec: {}'], 'spec: {}'],
-  ])('takes the smallest example that says something', async (one, two, found) => {
-    const folder = 'platform/04-apis/xa';
-    const { legos } = create({
-      [`${folder}/definition.yaml`]: 'metadata: {}\nspec: { names: { kind: XA } }',
-      [`${folder}/examples/${one[0]}.yaml`]: one[1],
-      [`${folder}/examples/${two[0]}.yaml`]: two[1],
-    });
-    expect((await legos.list())[0]).toMatchObject({ title: 'XA', example: found });
-  });
+  ])(
+    'takes the smallest example that says something',
+    async (one, two, found) => {
+      const folder = 'platform/04-apis/xa';
+      const { legos } = create({
+        [`${folder}/definition.yaml`]:
+          'metadata: {}\nspec: { names: { kind: XA } }',
+        [`${folder}/examples/${one[0]}.yaml`]: one[1],
+        [`${folder}/examples/${two[0]}.yaml`]: two[1],
+      });
+      expect((await legos.list())[0]).toMatchObject({
+        title: 'XA',
+        example: found,
+      });
+    },
+  );
 
   it('lists the tenants', async () => {
     expect(await create().legos.listTenants()).toEqual(['acme', 'globex']);

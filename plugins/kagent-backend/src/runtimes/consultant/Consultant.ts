@@ -1,4 +1,7 @@
-import { FoundPassage, KnowledgeService } from '@zerotouch/plugin-knowledge-node';
+import {
+  FoundPassage,
+  KnowledgeService,
+} from '@zerotouch/plugin-knowledge-node';
 import { AnswerPart } from './Answer';
 import { Legos } from './Legos';
 import { answerAboutLego } from './answerAboutLego';
@@ -67,7 +70,11 @@ export class Consultant {
   }
 
   /** Finds what the docs say about adding or changing the lego; its specification comes first. */
-  async #findPattern(question: string, { verb, kind }: LegoWish, title: string) {
+  async #findPattern(
+    question: string,
+    { verb, kind }: LegoWish,
+    title: string,
+  ) {
     const queries =
       verb === 'add'
         ? [`How do I add a ${title}?`, `${kind} ${title}`]
@@ -77,11 +84,15 @@ export class Consultant {
         this.#knowledge.search({ query, limit: CANDIDATES }),
       ),
     );
-    const lists = found.map(list => list.filter(passage => isPattern(passage, kind, title)));
+    const lists = found.map(list =>
+      list.filter(passage => isPattern(passage, kind, title)),
+    );
     const ordered = [...lists.map(([best]) => best), ...lists.flat()];
-    const passages = [...new Map(
-      ordered.filter(Boolean).map(passage => [passage.id, passage]),
-    ).values()];
+    const passages = [
+      ...new Map(
+        ordered.filter(Boolean).map(passage => [passage.id, passage]),
+      ).values(),
+    ];
     const specs = passages.filter(({ path }) => path.startsWith('docs/specs/'));
     const others = passages.filter(passage => !specs.includes(passage));
     return [...specs, ...others].slice(0, PATTERN_PASSAGES);

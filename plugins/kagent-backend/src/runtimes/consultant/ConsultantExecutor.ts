@@ -77,7 +77,10 @@ export class ConsultantExecutor implements AgentExecutor {
       if (this.#cancelled.has(taskId)) return;
       this.#publishStatus(bus, ids, TaskState.TASK_STATE_COMPLETED);
     } catch (error) {
-      this.#options.logger.error('The consultant failed to answer', toError(error));
+      this.#options.logger.error(
+        'The consultant failed to answer',
+        toError(error),
+      );
       this.#publishStatus(
         bus,
         ids,

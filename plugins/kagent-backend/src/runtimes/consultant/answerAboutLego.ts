@@ -123,7 +123,10 @@ function fillIn(
   }
   const claim = claimSchema.safeParse(document.toJS());
   return claim.success
-    ? { claim: claim.data, yaml: document.toString({ flowCollectionPadding: false }) }
+    ? {
+        claim: claim.data,
+        yaml: document.toString({ flowCollectionPadding: false }),
+      }
     : undefined;
 }
 

@@ -56,7 +56,10 @@ describe('findLego', () => {
 
 describe('findNames', () => {
   it.each([
-    ['a cache called cart-cache for acme', { name: 'cart-cache', tenant: 'acme' }],
+    [
+      'a cache called cart-cache for acme',
+      { name: 'cart-cache', tenant: 'acme' },
+    ],
     ['a database named `orders`', { name: 'orders', tenant: undefined }],
     ['for Globex', { name: undefined, tenant: 'globex' }],
     ['for initech', { name: undefined, tenant: undefined }],

@@ -35,7 +35,10 @@ The end.`;
   });
 
   it('is not long', () => {
-    const long = Array.from({ length: 50 }, (_, i) => `Block ${i} ${'x'.repeat(90)}`);
+    const long = Array.from(
+      { length: 50 },
+      (_, i) => `Block ${i} ${'x'.repeat(90)}`,
+    );
     expect(toQuote(long.join('\n\n'), 'block').length).toBeLessThan(800);
     const one = `\`\`\`\n${'line of code\n'.repeat(500)}\`\`\``;
     const quote = toQuote(one, 'code');
