@@ -83,9 +83,7 @@ describe('asking', () => {
       ),
     );
     const answer = await screen.findByRole('article', { name: 'Consultant' });
-    await waitFor(() =>
-      expect(answer).toHaveTextContent('Write a claim [1]'),
-    );
+    await waitFor(() => expect(answer).toHaveTextContent('Write a claim [1]'));
     expect(screen.getByText('claim').tagName).toBe('STRONG');
     expect(
       screen.getAllByRole('status').map(element => element.textContent),
@@ -161,7 +159,11 @@ describe('asking', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
     expect(kagent.calls.at(-1)).toEqual(['cancel', 'c1']);
     kagent.gate.push(
-      ...numbered('a1', [{ type: 'message-end', finishReason: 'cancelled' }], 3),
+      ...numbered(
+        'a1',
+        [{ type: 'message-end', finishReason: 'cancelled' }],
+        3,
+      ),
     );
     kagent.gate.end();
     expect(
@@ -250,10 +252,7 @@ describe('what an answer holds', () => {
 
   it('shows what a person wrote as the text it is', async () => {
     const html = '<b>bold</b> **not bold**';
-    open(
-      new FakeKagent().add('c1', 'x', exchange(html, 'So.')),
-      '/agent/c1',
-    );
+    open(new FakeKagent().add('c1', 'x', exchange(html, 'So.')), '/agent/c1');
     const said = await screen.findByRole('article', { name: 'You' });
     expect(said).toHaveTextContent(html);
     expect(said.querySelector('b, strong')).toBeNull();

@@ -1,11 +1,13 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeGitops, responseError } from './__testUtils__/FakeGitops';
-import {
-  createProposal,
-  shaOf,
-  storageChange,
-} from './__testUtils__/fixtures';
+import { createProposal, shaOf, storageChange } from './__testUtils__/fixtures';
 import {
   catalog,
   findLiveApprove,
@@ -269,7 +271,7 @@ describe('a proposal', () => {
     );
     const article = await screen.findByRole('article');
     expect(
-      within(article).getByRole('heading', { level: 1 }),
+      within(article).getByRole('heading', { level: 2 }),
     ).toHaveTextContent(html);
     expect(article.querySelector('img, b')).toBeNull();
   });
@@ -314,4 +316,3 @@ describe('a proposal', () => {
     ).toHaveAttribute('href', '/catalog/acme/resource/xpostgres-orders-db');
   });
 });
-

@@ -2,9 +2,7 @@ import '../__testUtils__/wideScreen';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeGitops } from './__testUtils__/FakeGitops';
-import {
-  createProposal
-} from './__testUtils__/fixtures';
+import { createProposal } from './__testUtils__/fixtures';
 import {
   findLiveApprove,
   renderApprovals,

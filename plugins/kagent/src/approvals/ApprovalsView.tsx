@@ -95,7 +95,11 @@ export function ApprovalsView() {
     <FullPage className={styles.page}>
       <QueueKeys />
       {hasList && (
-        <section className={styles.master} aria-label="Queue">
+        <section
+          className={styles.master}
+          aria-label="Queue"
+          data-alone={param === undefined || undefined}
+        >
           <Text as="p" color="secondary" className={styles.counts}>
             waiting {open.query.data?.length ?? '…'} · decided today{' '}
             {decided.query.data

@@ -32,7 +32,8 @@ it('loads no image, and says which one it left out', async () => {
 it('marks foreign links, keeps own ones inside, and takes the point off dangerous ones', async () => {
   renderInTestApp(
     <SafeMarkdown>
-      [out](https://other.example/a) [in](/docs/default/x#y) [bad](javascript:alert(1)) [rel](../x)
+      [out](https://other.example/a) [in](/docs/default/x#y)
+      [bad](javascript:alert(1)) [rel](../x)
     </SafeMarkdown>,
   );
   const out = await screen.findByRole('link', { name: /^out/ });

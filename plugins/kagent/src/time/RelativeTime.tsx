@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { relativeTime } from './relativeTime';
+import { describeAge } from './describeAge';
 
 /** How long ago something was, kept current, with the exact time on hover. */
 export function RelativeTime(props: { iso: string; suffix?: string }) {
@@ -8,7 +8,7 @@ export function RelativeTime(props: { iso: string; suffix?: string }) {
     const timer = setInterval(() => setNow(new Date()), 30_000);
     return () => clearInterval(timer);
   }, []);
-  const text = relativeTime(props.iso, now);
+  const text = describeAge(props.iso, now);
   const isAge = / [smhd]$/.test(text);
   return (
     <time dateTime={props.iso} title={new Date(props.iso).toLocaleString()}>

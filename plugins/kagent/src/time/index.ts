@@ -1,2 +1,2 @@
 export { RelativeTime } from './RelativeTime';
-export { relativeTime } from './relativeTime';
+export { describeAge } from './describeAge';

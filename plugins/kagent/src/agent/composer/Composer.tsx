@@ -32,7 +32,11 @@ export function Composer(props: {
     if (canSend) onSend?.(trimmed);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing)
+    if (
+      event.key !== 'Enter' ||
+      event.shiftKey ||
+      event.nativeEvent.isComposing
+    )
       return;
     event.preventDefault();
     send();
@@ -65,7 +69,11 @@ export function Composer(props: {
             onSelectionChange={key => key !== null && onAgent(String(key))}
           />
         ) : (
-          <Text variant="body-small" color="secondary" title={agent?.description}>
+          <Text
+            variant="body-small"
+            color="secondary"
+            title={agent?.description}
+          >
             {agent ? `${agent.title} answers` : 'No agent answers'}
             {agent && agent.health !== 'healthy' ? `, ${agent.health}` : ''}
           </Text>
@@ -77,7 +85,9 @@ export function Composer(props: {
           role="status"
         >
           {trimmed.length >= COUNT_FROM
-            ? `${(MAX_MESSAGE_LENGTH - trimmed.length).toLocaleString()} characters left`
+            ? `${(
+                MAX_MESSAGE_LENGTH - trimmed.length
+              ).toLocaleString()} characters left`
             : ''}
         </Text>
         {isRunning ? (

@@ -11,8 +11,7 @@ export function SourceChips(props: { sources: Source[] }) {
       {props.sources.map((source, index) => (
         <li key={source.id}>
           <Link to={source.url} className={styles.chip} title={source.quote}>
-            <span className={styles.number}>{index + 1}</span>{' '}
-            {placeOf(source)}
+            <span className={styles.number}>{index + 1}</span> {placeOf(source)}
           </Link>
         </li>
       ))}

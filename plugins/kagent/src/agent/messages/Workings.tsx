@@ -43,7 +43,9 @@ export function Workings(props: { message: Message }) {
     steps.length > 0 &&
       (steps.length === 1 ? '1 step' : `${steps.length} steps`),
     toolCalls.length > 0 &&
-      (toolCalls.length === 1 ? '1 tool call' : `${toolCalls.length} tool calls`),
+      (toolCalls.length === 1
+        ? '1 tool call'
+        : `${toolCalls.length} tool calls`),
     toolCalls.some(call => call.result) && formatDuration(ms),
     failed > 0 && `${failed} failed`,
   ].filter(Boolean);

@@ -1,5 +1,11 @@
 import type { ChatEvent, KagentApi } from '@zerotouch/plugin-kagent-common';
-import { type Thread, applyEvent, emptyThread, isUnanswered, toThread } from '../thread';
+import {
+  type Thread,
+  applyEvent,
+  emptyThread,
+  isUnanswered,
+  toThread,
+} from '../thread';
 
 /** What a conversation needs of the backend. */
 export type ChatApi = Pick<

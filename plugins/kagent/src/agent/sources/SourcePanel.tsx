@@ -10,7 +10,12 @@ export function SourcePanel(props: { message?: Message }) {
   const sources = props.message?.sources ?? [];
   if (sources.length === 0) {
     return (
-      <Text as="p" variant="body-small" color="secondary" className={styles.none}>
+      <Text
+        as="p"
+        variant="body-small"
+        color="secondary"
+        className={styles.none}
+      >
         Passages that an answer rests on show here.
       </Text>
     );

@@ -23,9 +23,7 @@ function answerOf(...bodies: EventBody[]) {
 it('folds a question and its answer', () => {
   const thread = toThread(exchange('Why?', 'Because.'));
   expect(thread.lastSeq).toBe(5);
-  expect(
-    thread.messages.map(m => [m.role, m.text, m.finishReason]),
-  ).toEqual([
+  expect(thread.messages.map(m => [m.role, m.text, m.finishReason])).toEqual([
     ['user', 'Why?', undefined],
     ['assistant', 'Because.', 'stop'],
   ]);

@@ -10,8 +10,10 @@ export function CheckList(props: { checks: Check[] }) {
       <ul className={styles.checks}>
         {props.checks.map(check => (
           <li key={check.name}>
-            <ChecksMark state={check.status} label={check.name} />
-            <span className={styles.summary}>{check.summary}</span>
+            <div className={styles.verdict}>
+              <ChecksMark state={check.status} label={check.name} />
+              <span className={styles.summary}>{check.summary}</span>
+            </div>
             {check.details.length > 0 && (
               <details open={check.status === 'failure'}>
                 <summary>

@@ -30,7 +30,7 @@ export function CommentList(props: {
     <section aria-label="Comments" className={styles.comments}>
       {comments.length > 0 && (
         <>
-          <Text as="h2" variant="body-large" weight="bold">
+          <Text as="h3" variant="body-large" weight="bold">
             Comments
           </Text>
           <ul>

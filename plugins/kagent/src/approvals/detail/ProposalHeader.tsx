@@ -10,7 +10,7 @@ export function ProposalHeader(props: { proposal: Proposal }) {
   const { proposal } = props;
   return (
     <header className={styles.header}>
-      <Text as="h1" variant="title-small" weight="bold">
+      <Text as="h2" variant="title-small" weight="bold">
         {proposal.title}
       </Text>
       <div className={styles.facts}>

@@ -52,10 +52,9 @@ export function ProposalView(props: {
   });
   const isOpen = shown.state === 'open';
   const canDecide = isOpen && decide.isAllowed;
-  const inertReason =
-    isOpen && !decide.isLoading
-      ? whyInert({ proposal: shown, seen, isBehind, canDecide })
-      : ' ';
+  const inertReason = decide.isLoading
+    ? 'Finding out what you may do.'
+    : whyInert({ proposal: shown, seen, isBehind, canDecide });
   const isLive = isOpen && !inertReason && !decisions.pending;
   const hasOpenChecks = shown.checks.some(
     check => check.status === 'failure' || check.status === 'pending',

@@ -1,5 +1,9 @@
 import { act, renderHook } from '@testing-library/react';
-import { createProposal, shaOf, storageChange } from '../__testUtils__/fixtures';
+import {
+  createProposal,
+  shaOf,
+  storageChange,
+} from '../__testUtils__/fixtures';
 import { useShownVersion } from './useShownVersion';
 
 const first = createProposal();

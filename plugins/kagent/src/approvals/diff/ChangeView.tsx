@@ -45,7 +45,7 @@ export function ChangeView(props: {
   return (
     <section aria-label="Change" className={styles.change}>
       <Flex align="center" justify="between" gap="2">
-        <Text as="h2" variant="body-large" weight="bold">
+        <Text as="h3" variant="body-large" weight="bold">
           {files.length === 1 ? '1 file' : `${files.length} files`}{' '}
           <span className={styles.counts}>
             +{additions} −{deletions}

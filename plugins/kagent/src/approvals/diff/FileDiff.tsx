@@ -41,7 +41,7 @@ function FileDiffView(props: FileDiffProps) {
       aria-label={`Change of ${file.path}`}
       tabIndex={-1}
     >
-      <h3 className={styles.fileHead}>
+      <h4 className={styles.fileHead}>
         <button
           type="button"
           aria-expanded={isOpen}
@@ -60,7 +60,7 @@ function FileDiffView(props: FileDiffProps) {
             {file.additions} −{file.deletions}
           </span>
         </button>
-      </h3>
+      </h4>
       <div id={bodyId} className={styles.body}>
         {!isOpen && (
           <p className={styles.note}>

@@ -10,7 +10,7 @@ const STEPS: [limitSeconds: number, unitSeconds: number, unit: string][] = [
  *
  * @param iso - An ISO 8601 time; one in the future counts as now.
  */
-export function relativeTime(iso: string, now: Date): string {
+export function describeAge(iso: string, now: Date): string {
   const then = new Date(iso);
   const seconds = Math.floor((now.getTime() - then.getTime()) / 1_000);
   if (!(seconds >= 10)) return 'now';

@@ -1,4 +1,4 @@
-import { relativeTime } from './relativeTime';
+import { describeAge } from './describeAge';
 
 const now = new Date('2026-03-10T12:00:00Z');
 
@@ -12,5 +12,5 @@ it.each([
   ['2026-02-09T12:00:00Z', '29 d'],
   ['2026-02-08T12:00:00Z', '2026-02-08'],
 ])('tells %s as %s', (iso, expected) => {
-  expect(relativeTime(iso, now)).toBe(expected);
+  expect(describeAge(iso, now)).toBe(expected);
 });
