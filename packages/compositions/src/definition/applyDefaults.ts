@@ -35,9 +35,18 @@ export function withDefaults(value: unknown, schema: OpenApiSchema): unknown {
     )
     .map(([key, property]) => [
       key,
-      withDefaults(structuredClone(property.default), property),
+      withDefaults(copyOf(property.default), property),
     ]);
   return Object.fromEntries([...kept, ...added]);
+}
+
+/** Copying is needed only where a list or a filled mapping could be shared; most defaults are scalars or `{}`, which is rebuilt anyway. */
+function copyOf(value: unknown): unknown {
+  return typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length > 0
+    ? structuredClone(value)
+    : value;
 }
 
 /** The schema of one field of an object schema; an open schema for a field that it does not know. */

@@ -54,9 +54,7 @@ interface Place {
 
 function walk(place: Place): Issue[] {
   const { value, previous, schema, path } = place;
-  const own = (schema['x-kubernetes-validations'] ?? []).flatMap(rule =>
-    evaluate(rule, place),
-  );
+  const own = evaluateAll(place);
   if (Array.isArray(value)) {
     const { items } = schema;
     return items
@@ -105,18 +103,28 @@ function counterpart(
   );
 }
 
-function evaluate(rule: CelRule, place: Place): Issue[] {
+/** All rules of one place see the same converted values. */
+function evaluateAll(place: Place): Issue[] {
   const { value, previous, schema, path } = place;
-  const transition = /\boldSelf\b/.test(rule.rule);
-  if (transition && previous === undefined) {
+  const rules = schema['x-kubernetes-validations'] ?? [];
+  if (rules.length === 0) {
     return [];
   }
+  const self = toCelValue(value, schema);
+  const oldSelf =
+    previous === undefined ? undefined : toCelValue(previous, schema);
+  return rules
+    .filter(({ rule }) => oldSelf !== undefined || !/\boldSelf\b/.test(rule))
+    .flatMap(rule => evaluate(rule, { self, oldSelf }, path));
+}
+
+function evaluate(
+  rule: CelRule,
+  context: Record<string, unknown>,
+  path: (string | number)[],
+): Issue[] {
   const pointer = pointerOf(rule, path);
   try {
-    const context = {
-      self: toCelValue(value, schema),
-      ...(transition ? { oldSelf: toCelValue(previous, schema) } : {}),
-    };
     return programOf(rule.rule)(context) === true
       ? []
       : [errorIssue('cel', pointer, rule.message)];

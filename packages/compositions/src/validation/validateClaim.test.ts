@@ -3,7 +3,7 @@ import { parseClaimText } from '../claim/parseClaimText';
 import { renderClaimYaml } from '../claim/renderClaimYaml';
 import { readPlatformTree } from '../tree/readPlatformTree';
 import { Claim } from '../types';
-import { validateClaim } from './validateClaim';
+import { validateClaim, validateParsedClaim } from './validateClaim';
 
 const tree = createTestTree();
 
@@ -214,6 +214,24 @@ describe('a file', () => {
         .findings,
     ).toMatchObject([{ rule: 'unique-name', pointer: '/metadata/name' }]);
   });
+});
+
+it('finds the same in a claim of the tree as in its text', () => {
+  const files = [
+    renderClaimYaml(claim('XPostgres', { storageGB: 5 })),
+    renderClaimYaml(claim('XDragonfly', {}, 'images')),
+    renderClaimYaml({ ...claim('XQueue', {}), kind: 'XQueue' }),
+  ].map((content, index) => ({
+    path: `tenants/acme/c${index}/x.yaml`,
+    content,
+  }));
+  const filled = createTestTree(files);
+  for (const { path, content } of files) {
+    const [parsed] = filled.claims.filter(item => item.path === path);
+    expect(validateParsedClaim({ parsed, tree: filled })).toEqual(
+      validateClaim({ text: content, path, tree: filled }),
+    );
+  }
 });
 
 it('skips what needs the environment when that cannot be read, and says so once in the tree', () => {
