@@ -1,4 +1,4 @@
-import { Passage } from '../KnowledgeIndex';
+import { IndexedPassage } from '../markdown/chunkMarkdown';
 import { Term, toTerm, tokenize } from './terms';
 
 /** How sure a way of matching is, 0..1. */
@@ -14,7 +14,8 @@ const severalWords = 3;
  * Judges how much of a question a found passage covers, so that an off-topic question finds nothing.
  *
  * @remarks
- * Every word of the question weighs by its inverse document frequency; a word that no document contains weighs most.
+ * Every word of the question weighs by its inverse document frequency; a word that no document contains weighs as much
+ * as the rarest.
  * "What is the capital of France?" shares no telling word with the documents and is turned away, although a search
  * engine always finds the least bad passage.
  */
@@ -27,10 +28,10 @@ export class Coverage {
     this.#passages = passages;
   }
 
-  static create(passages: Passage[]): Coverage {
+  static create(passages: IndexedPassage[]): Coverage {
     const frequencies = new Map<string, number>();
-    for (const { title, heading, text, path } of passages) {
-      const words = tokenize(`${title} ${heading} ${path} ${text}`);
+    for (const { title, heading, text, path, keywords } of passages) {
+      const words = tokenize(`${title} ${heading} ${path} ${keywords} ${text}`);
       const tokens = new Set(words.flatMap(word => toTerm(word)?.tokens ?? []));
       for (const token of tokens) {
         frequencies.set(token, (frequencies.get(token) ?? 0) + 1);
@@ -72,7 +73,7 @@ export class Coverage {
     const frequency = Math.max(
       ...term.tokens.map(token => this.#frequencies.get(token) ?? 0),
     );
-    return Math.log(1 + this.#passages / (1 + frequency));
+    return Math.log(1 + this.#passages / (1 + Math.max(frequency, 1)));
   }
 }
 

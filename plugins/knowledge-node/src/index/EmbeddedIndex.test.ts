@@ -12,7 +12,7 @@ const cache = {
 };
 const node = {
   path: 'docs/runbooks/node.md',
-  content: '# Replace a node\n\nDrain the machine, then remove it.',
+  content: '---\nalerts: [NodeNotReadyForLong]\n---\n# Replace a node\n\nDrain the machine, then remove it.',
 };
 
 async function create(documents = [restore, cache, node]) {
@@ -32,6 +32,7 @@ describe('EmbeddedIndex.search', () => {
     ['the kind of a lego', 'XDragonfly', cache.path],
     ['accents and case', 'RÉSTORE a DÁTABASE', restore.path],
     ['words apart', 'pull-request for a cache', cache.path],
+    ['the name of an alert', 'NodeNotReadyForLong fires', node.path],
     ['the path', 'runbooks node', node.path],
   ])('finds by %s', async (_, query, path) => {
     const [first] = await (await create()).search({ query, limit: 3 });

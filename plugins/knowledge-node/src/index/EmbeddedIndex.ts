@@ -1,27 +1,27 @@
 import { InputError } from '@backstage/errors';
 import MiniSearch from 'minisearch';
-import { FoundPassage, KnowledgeIndex, Passage } from '../KnowledgeIndex';
-import { chunkMarkdown } from '../markdown/chunkMarkdown';
+import { FoundPassage, KnowledgeIndex } from '../KnowledgeIndex';
+import { IndexedPassage, chunkMarkdown } from '../markdown/chunkMarkdown';
 import { Coverage } from './Coverage';
 import { toTerm, tokenize } from './terms';
 
-const fields = ['title', 'heading', 'text', 'path'];
+const fields = ['title', 'heading', 'text', 'path', 'keywords'];
 
 /**
  * Keeps all passages in memory and finds them by their words; needs no service and no model.
  *
  * @remarks
- * Ranking is BM25+ over title, heading, text and path. A word matches by its stem, by a synonym, as a prefix from
+ * Ranking is BM25+ over title, heading, text, path, and the alerts and kinds of the front matter. A word matches by its stem, by a synonym, as a prefix from
  * four letters on, and with a typing error from five letters on (two from eight on). Passages that cover too little of the question
  * are not given at all, see {@link Coverage}: an empty answer means that the documents do not speak of it.
  */
 export class EmbeddedIndex implements KnowledgeIndex {
-  readonly #search: MiniSearch<Passage>;
-  readonly #passages = new Map<string, Passage>();
+  readonly #search: MiniSearch<IndexedPassage>;
+  readonly #passages = new Map<string, IndexedPassage>();
   #coverage = Coverage.create([]);
 
   private constructor() {
-    this.#search = new MiniSearch<Passage>({
+    this.#search = new MiniSearch<IndexedPassage>({
       fields,
       tokenize,
       processTerm: word => toTerm(word)?.tokens,
@@ -58,7 +58,8 @@ export class EmbeddedIndex implements KnowledgeIndex {
       const passage = this.#passages.get(result.id);
       const covered = this.#coverage.of(terms, result);
       if (passage && covered.fits) {
-        found.push({ ...passage, score: result.score * covered.share });
+        const { keywords: _, ...rest } = passage;
+        found.push({ ...rest, score: result.score * covered.share });
       }
     }
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
@@ -93,11 +94,15 @@ export class EmbeddedIndex implements KnowledgeIndex {
   }
 }
 
-function isSame(passage: Passage, known: Passage | undefined): boolean {
+function isSame(
+  passage: IndexedPassage,
+  known: IndexedPassage | undefined,
+): boolean {
   return (
     known !== undefined &&
     passage.title === known.title &&
     passage.heading === known.heading &&
-    passage.text === known.text
+    passage.text === known.text &&
+    passage.keywords === known.keywords
   );
 }

@@ -154,6 +154,7 @@ Again.
         path: 'docs/runbooks/restore.md',
         url: '/docs/default/component/zerotouch/runbooks/restore/#steps',
         text: '1. One\n```sh\n# not a heading\n```',
+        keywords: '',
       },
       expect.objectContaining({
         id: 'docs/runbooks/restore.md#steps_1',
@@ -191,6 +192,21 @@ Again.
       expect(chunkMarkdown('docs/a.md', content)).toEqual([]);
     },
   );
+
+  it.each([
+    'alerts: [DiskFull, DiskSlow]\nclaims: [XPostgres]',
+    'alerts:\n  - DiskFull\n  - DiskSlow\nclaims:\n- XPostgres\nseverity: high',
+    'claims: XPostgres\nalerts: ["DiskFull", \'DiskSlow\']',
+  ])('finds the first passage by its alerts and kinds: %j', frontMatter => {
+    const passages = chunkMarkdown(
+      'docs/a.md',
+      `---\n${frontMatter}\n---\n# A\n\ntext\n\n## B\n\ntext`,
+    );
+    expect(passages.map(({ keywords }) => keywords)).toEqual([
+      'DiskFull DiskSlow XPostgres',
+      '',
+    ]);
+  });
 
   it('takes an unfinished front matter for text', () => {
     expect(chunkMarkdown('docs/a.md', '---\ntitle: x\n')).toHaveLength(1);

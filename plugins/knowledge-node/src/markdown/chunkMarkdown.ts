@@ -1,6 +1,12 @@
 import { Passage } from '../KnowledgeIndex';
 import { toDocsUrl } from './docsUrl';
+import { splitFrontMatter } from './frontMatter';
 import { readHeadings } from './readHeadings';
+
+/** A passage with the names that its document is found by; only the first passage carries them. */
+export interface IndexedPassage extends Passage {
+  keywords: string;
+}
 
 /**
  * Cuts a Markdown document at its headings into passages.
@@ -9,13 +15,13 @@ import { readHeadings } from './readHeadings';
  * the path and the heading's anchor on the docs site, so they stay when other parts of the document change.
  * @param path - Path in the platform repository, such as `docs/runbooks/restore.md`.
  */
-export function chunkMarkdown(path: string, content: string): Passage[] {
-  const { title: givenTitle, body } = splitFrontMatter(
+export function chunkMarkdown(path: string, content: string): IndexedPassage[] {
+  const { frontMatter, body } = splitFrontMatter(
     content.replace(/\r\n?/g, '\n'),
   );
   const headings = readHeadings(body).filter(heading => heading.topLevel);
   const title =
-    givenTitle ??
+    frontMatter.title ??
     (headings.find(heading => heading.level === 1) ?? headings[0])?.text ??
     toTitle(path);
   const lines = body.split('\n');
@@ -38,17 +44,12 @@ export function chunkMarkdown(path: string, content: string): Passage[] {
     url: toDocsUrl(path, heading.anchor),
     text: cut(heading.endLine, headings[index + 1]?.line),
   }));
-  return [opening, ...sections].filter(passage => passage.text !== '');
-}
-
-function splitFrontMatter(content: string): { title?: string; body: string } {
-  const match = /^---\n([\s\S]*?)\n(?:---|\.\.\.)(?:\n|$)/.exec(content);
-  if (!match) return { body: content };
-  const title = /^title:[ \t]*(.+?)[ \t]*$/m.exec(match[1])?.[1];
-  return {
-    title: title?.replace(/^(["'])(.*)\1$/, '$2') || undefined,
-    body: content.slice(match[0].length),
-  };
+  return [opening, ...sections]
+    .filter(passage => passage.text !== '')
+    .map((passage, index) => ({
+      ...passage,
+      keywords: index === 0 ? frontMatter.keywords.join(' ') : '',
+    }));
 }
 
 function toTitle(path: string): string {

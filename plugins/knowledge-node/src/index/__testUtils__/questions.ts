@@ -88,6 +88,9 @@ export const questions: [question: string, ...pages: string[]][] = [
   ['how are tenants isolated from each other', 'architecture/index'],
   ['rules of trust', 'architecture/index'],
   ['what sizes are there', 'specs/index'],
+  ['PostgresBackupTooOld', 'runbooks/restore-a-database-to-a-second'],
+  ['KubePersistentVolumeFillingUp fires', 'runbooks/postgres-volume-filling-up'],
+  ['ArgoCdApplicationDegraded', 'runbooks/application-does-not-sync'],
 ];
 
 /** Questions that the docs do not answer. */
