@@ -12,7 +12,8 @@ const cache = {
 };
 const node = {
   path: 'docs/runbooks/node.md',
-  content: '---\nalerts: [NodeNotReadyForLong]\n---\n# Replace a node\n\nDrain the machine, then remove it.',
+  content:
+    '---\nalerts: [NodeNotReadyForLong]\n---\n# Replace a node\n\nDrain the machine, then remove it.',
 };
 
 async function create(documents = [restore, cache, node]) {

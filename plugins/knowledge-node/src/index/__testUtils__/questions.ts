@@ -89,7 +89,10 @@ export const questions: [question: string, ...pages: string[]][] = [
   ['rules of trust', 'architecture/index'],
   ['what sizes are there', 'specs/index'],
   ['PostgresBackupTooOld', 'runbooks/restore-a-database-to-a-second'],
-  ['KubePersistentVolumeFillingUp fires', 'runbooks/postgres-volume-filling-up'],
+  [
+    'KubePersistentVolumeFillingUp fires',
+    'runbooks/postgres-volume-filling-up',
+  ],
   ['ArgoCdApplicationDegraded', 'runbooks/application-does-not-sync'],
 ];
 
