@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { WatchMainOptions } from '@zerotouch/plugin-gitops-node';
+import { eventually } from '../__testUtils__/eventually';
 import { propose } from '../__testUtils__/newProposal';
 import { Gitops, startGitops } from '../__testUtils__/startGitops';
 import { followMain } from './followMain';
@@ -87,16 +88,3 @@ describe('followMain', () => {
     });
   });
 });
-
-async function eventually(assert: () => void) {
-  const deadline = Date.now() + 8_000;
-  for (;;) {
-    try {
-      assert();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise(resolve => setImmediate(resolve));
-    }
-  }
-}

@@ -11,4 +11,6 @@ export interface PlatformState {
 export interface Platform extends PlatformState {
   /** The commit, 40 hex digits. */
   sha: string;
+  /** An earlier commit with the same files, or this one: the same while nothing of the platform changes. */
+  stateSha: string;
 }

@@ -55,7 +55,7 @@ export class PlatformReader {
 
   async #read(sha: string): Promise<Platform> {
     if (this.#latest) {
-      return { sha, ...(await this.#readDifference(this.#latest, sha)) };
+      return this.#readDifference(this.#latest, sha);
     }
     const [platformFiles, tenantFiles] = await Promise.all([
       this.#forge.readFiles({ ref: sha, prefix: 'platform' }),
@@ -63,18 +63,20 @@ export class PlatformReader {
     ]);
     const files = [...platformFiles, ...tenantFiles];
     const contents = new Map(files.map(({ path, content }) => [path, content]));
-    return { sha, contents, tree: readPlatformTree(files) };
+    return { sha, stateSha: sha, contents, tree: readPlatformTree(files) };
   }
 
-  async #readDifference(base: Platform, sha: string) {
+  async #readDifference(base: Platform, sha: string): Promise<Platform> {
     const changed = await this.#forge.listChangedPaths({
       baseSha: base.sha,
       headSha: sha,
     });
-    return changePlatform(
-      base,
-      await readContents(this.#forge, sha, changed.filter(isStatePath)),
-    );
+    const paths = changed.filter(isStatePath);
+    if (paths.length === 0) {
+      return { ...base, sha };
+    }
+    const contents = await readContents(this.#forge, sha, paths);
+    return { sha, stateSha: sha, ...changePlatform(base, contents) };
   }
 }
 

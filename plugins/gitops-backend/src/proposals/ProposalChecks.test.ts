@@ -3,6 +3,7 @@ import {
   TestForge,
   createTestForge,
 } from '@zerotouch/plugin-gitops-node/testUtils';
+import { eventually } from '../__testUtils__/eventually';
 import {
   cachePath,
   cacheYaml,
@@ -26,12 +27,23 @@ describe('ProposalChecks', () => {
       forge: test.forge,
       platform: PlatformReader.create({ forge: test.forge }),
       logger,
+      quietMs: 0,
     });
   beforeEach(async () => {
     test = await createTestForge(platformFiles);
     checks = createChecks();
   });
   afterEach(() => test.remove());
+
+  /** Checks every open proposal, as a move of main does. */
+  const checkAll = async () => {
+    const { items } = await test.forge.listProposals({
+      state: 'open',
+      limit: 200,
+    });
+    items.forEach(({ number }) => checks.schedule(number));
+    await checks.settle();
+  };
 
   /** Opens a proposal past the validation of the backend, as a push to the forge does. */
   const push = (path: string, content: string | null) => {
@@ -115,8 +127,7 @@ describe('ProposalChecks', () => {
 
     const other = await push('tenants/acme/x/xdragonfly.yaml', cacheYaml('x'));
     await test.forge.mergeProposal({ ...other, approver: author });
-    checks.scheduleAll();
-    await checks.settle();
+    await checkAll();
     expect(setCheck).toHaveBeenCalledTimes(6);
   });
 
@@ -128,8 +139,7 @@ describe('ProposalChecks', () => {
     expect((await checks.ensure(late)).checks[0].status).toBe('success');
     const early = await push(cachePath('basket'), cacheYaml('basket'));
     await test.forge.mergeProposal({ ...early, approver: author });
-    checks.scheduleAll();
-    await checks.settle();
+    await checkAll();
     const { checks: results } = await test.forge.getProposal(late.number);
     expect(results[0]).toMatchObject({ name: 'claims', status: 'failure' });
   });
@@ -141,12 +151,38 @@ describe('ProposalChecks', () => {
     expect(after.checks).toEqual(before.checks);
   });
 
-  it('runs for all open proposals and leaves decided ones alone', async () => {
+  it('runs for all open proposals once main is quiet', async () => {
+    const pushed = [
+      await push(cachePath('basket'), cacheYaml('basket')),
+      await push('docs/a.md', 'a'),
+    ];
+    const listProposals = jest.spyOn(test.forge, 'listProposals');
+    checks.scheduleAll();
+    checks.scheduleAll();
+    checks.scheduleAll();
+    await eventually(async () => {
+      for (const { number } of pushed) {
+        const proposal = await test.forge.getProposal(number);
+        expect(proposal.checks).toHaveLength(2);
+      }
+    });
+    expect(listProposals).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not run again for a main that changed only documents', async () => {
+    await checks.ensure(await push(cachePath('basket'), cacheYaml('basket')));
+    const docs = await push('docs/a.md', 'a');
+    await test.forge.mergeProposal({ ...docs, approver: author });
+    const setCheck = jest.spyOn(test.forge, 'setCheck');
+    await checkAll();
+    expect(setCheck).not.toHaveBeenCalled();
+  });
+
+  it('runs for open proposals and leaves decided ones alone', async () => {
     const open = await push(cachePath('basket'), cacheYaml('basket'));
     const closed = await push('docs/a.md', 'a');
     await test.forge.closeProposal({ ...closed, reason: 'No', by: author });
-    checks.scheduleAll();
-    await checks.settle();
+    await checkAll();
     expect((await test.forge.getProposal(open.number)).checks).toHaveLength(2);
     expect((await test.forge.getProposal(closed.number)).checks).toEqual([]);
   });
@@ -154,9 +190,8 @@ describe('ProposalChecks', () => {
   it('starts nothing after it was stopped', async () => {
     const { number } = await push(cachePath('basket'), cacheYaml('basket'));
     await checks.stop();
-    checks.schedule(number);
     checks.scheduleAll();
-    await checks.settle();
+    await checkAll();
     expect((await test.forge.getProposal(number)).checks).toEqual([]);
   });
 
@@ -164,7 +199,7 @@ describe('ProposalChecks', () => {
     checks.schedule(404);
     await checks.settle();
     expect(logger.warn).toHaveBeenCalledWith(
-      'Checks of proposals failed',
+      'Checks of proposal 404 failed',
       expect.objectContaining({ name: 'NotFoundError' }),
     );
   });
@@ -173,6 +208,8 @@ describe('ProposalChecks', () => {
     const pushed = await push(cachePath('basket'), cacheYaml('basket'));
     jest.spyOn(test.forge, 'setCheck').mockRejectedValueOnce(new Error('full'));
     await expect(checks.ensure(pushed)).rejects.toThrow('full');
+    jest.spyOn(test.forge, 'setCheck').mockRejectedValueOnce(new Error('full'));
+    expect(await checks.refresh(pushed)).toBe(pushed);
     expect((await checks.ensure(pushed)).checks).toHaveLength(2);
   });
 });

@@ -83,7 +83,7 @@ export class ProposalService {
   /** Returns a proposal with its checks, which are run first when they have not been. @throws NotFoundError */
   async get(number: number): Promise<Proposal> {
     const proposal = await this.#forge.getProposal(number);
-    return this.#checks.ensure(proposal);
+    return this.#checks.refresh(proposal);
   }
 
   /**
