@@ -1,5 +1,4 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
-import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -10,8 +9,14 @@ import { mainDestinations, moreDestinations } from './destinations';
 import { NavigationLink } from './NavigationLink';
 import styles from './navigation.module.css';
 
-/** The navigation: a column on a laptop, a bar at the top and one at the bottom on a phone. */
-export function Navigation(props: NavContentComponentProps) {
+/**
+ * The navigation: a column on a laptop, a bar at the top and one at the bottom on a phone.
+ *
+ * @param props.navItems - The pages that exist; places without a page are left out.
+ */
+export function Navigation(props: {
+  navItems: { rest(): { href: string }[] };
+}) {
   const present = new Set(props.navItems.rest().map(item => item.href));
   const main = mainDestinations.filter(item => present.has(item.path));
   const more = moreDestinations.filter(item => present.has(item.path));

@@ -5,6 +5,7 @@ export const lightPalette = {
   ...palettes.light,
   background: { default: '#f5f6f8', paper: '#ffffff' },
   primary: { main: '#3451b2' },
+  secondary: { main: '#3451b2' },
   link: '#3451b2',
   linkHover: '#22377d',
   border: '#e1e4ea',

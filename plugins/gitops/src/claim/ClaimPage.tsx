@@ -104,7 +104,10 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
           {value => (
             <ComposedObjects
               objects={value?.preview.objects ?? []}
-              findings={value?.preview.findings ?? []}
+              findings={(value?.preview.findings ?? []).filter(
+                // The page of a claim knows that the claim exists.
+                ({ rule }) => rule !== 'exists',
+              )}
             />
           )}
         </Fetched>

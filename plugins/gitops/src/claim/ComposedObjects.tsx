@@ -22,7 +22,11 @@ export function ComposedObjects(props: {
       <ul className={styles.objects}>
         {objects.map(object => (
           <li key={object.key}>
-            <button type="button" onClick={() => setOpen(object)}>
+            <button
+              type="button"
+              aria-label={`${object.kind} ${object.name}`}
+              onClick={() => setOpen(object)}
+            >
               <strong>{object.kind}</strong>
               <span>{object.name}</span>
               <small>{object.apiVersion}</small>

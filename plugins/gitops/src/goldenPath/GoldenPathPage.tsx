@@ -90,6 +90,7 @@ function GoldenPathForm(props: {
       templateName={name}
       extensions={extensions}
       components={components}
+      formProps={{ EXPERIMENTAL_theme: 'bui' }}
       onCreate={onCreate}
       onError={error => (
         <p className={styles.note} role="alert">

@@ -28,7 +28,8 @@ export function PlatformLayers(props: { layers: PlatformLayer[] }) {
               {title}
             </Link>
             <span className={styles.facts}>
-              {parts.length} {name === 'apis' ? 'legos' : 'parts'}
+              {parts.length} {name === 'apis' ? 'lego' : 'part'}
+              {parts.length !== 1 && 's'}
               {!connected && ' · not connected'}
             </span>
             <span className={styles.parts}>
