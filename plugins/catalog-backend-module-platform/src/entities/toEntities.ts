@@ -3,7 +3,6 @@ import {
   ParsedClaim,
   PlatformTree,
   RepositoryFile,
-  readPlatformTree,
 } from '@zerotouch/compositions';
 import { Finding } from '@zerotouch/plugin-gitops-common';
 import { toApplicationEntity } from './applications';
@@ -16,11 +15,11 @@ import { toForeignEntity } from './foreign';
 import { toHandbookEntity } from './handbook';
 import { implementersOf } from './implementers';
 import { toLayerEntities } from './layers';
-import { toLegoEntity } from './legos';
 import { ROLE_GROUPS, toPeopleEntities } from './people';
-import { Manifests, readManifests } from './readManifests';
+import { Manifests } from './readManifests';
 import { claimEntityRef, componentRef, legoRef } from './refs';
 import { toTenantEntities } from './tenants';
+import { TreeMemory } from './TreeMemory';
 
 /** Options of {@link toEntities}. */
 export interface ToEntitiesOptions {
@@ -29,6 +28,8 @@ export interface ToEntitiesOptions {
    * it carry the sentence in the annotation `platform.zerotouch.dev/error`.
    */
   errors?: ReadonlyMap<string, string>;
+  /** What the files said before; the result is the same without it, only later. */
+  memory?: TreeMemory;
 }
 
 /** What the platform repository is in the catalog. */
@@ -51,8 +52,9 @@ export function toEntities(
   options: ToEntitiesOptions = {},
 ): ToEntitiesResult {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const tree = readPlatformTree(sorted);
-  const manifests = readManifests(sorted);
+  const memory = options.memory ?? TreeMemory.create();
+  const tree = memory.readTree(sorted);
+  const manifests = memory.readManifests(sorted);
   const problems = [
     ...tree.problems.map(({ path, finding: { pointer: _, ...finding } }) => ({
       ...finding,
@@ -68,8 +70,9 @@ export function toEntities(
       ...(options.errors ?? []),
     ]),
   });
-  addPlatform(set, { tree, manifests, refused });
-  addClaims(set, { tree, manifests, refused });
+  const content = { tree, manifests, refused, memory };
+  addPlatform(set, content);
+  addClaims(set, content);
   [...toLayerEntities(), ...toPeopleEntities(), toHandbookEntity()].forEach(
     entity => set.addDefault(entity),
   );
@@ -80,10 +83,11 @@ interface Content {
   tree: PlatformTree;
   manifests: Manifests;
   refused: ReadonlySet<string>;
+  memory: TreeMemory;
 }
 
 function addPlatform(set: EntitySet, content: Content) {
-  const { tree, manifests, refused } = content;
+  const { tree, manifests, refused, memory } = content;
   const legos = [...tree.definitions.values()].filter(
     lego => !refused.has(lego.path),
   );
@@ -103,7 +107,7 @@ function addPlatform(set: EntitySet, content: Content) {
     );
   }
   for (const lego of legos) {
-    set.add(toLegoEntity(lego), lego.path);
+    set.add(memory.toLegoEntity(lego), lego.path);
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { GitForge } from '@zerotouch/plugin-gitops-node';
 import { PLATFORM_CATALOG_TOPIC } from '../events/platformEvents';
 import { SingleFlight } from '../events/SingleFlight';
+import { TreeMemory } from '../entities/TreeMemory';
 import { LastGoodFiles } from './lastGoodFiles';
 import { RepositorySnapshot } from './RepositorySnapshot';
 import { toCurrentEntities } from './toCurrentEntities';
@@ -44,6 +45,7 @@ export class PlatformEntityProvider implements EntityProvider {
   readonly #logger: LoggerService;
   readonly #snapshot: RepositorySnapshot;
   readonly #lastGood: LastGoodFiles;
+  readonly #memory = TreeMemory.create();
   #connection: EntityProviderConnection | undefined;
   #applied: { sha: string; digests: EntityDigests } | undefined;
   #movedFrom: string | undefined;
@@ -126,6 +128,7 @@ export class PlatformEntityProvider implements EntityProvider {
       files,
       ref: sha,
       lastGood: this.#lastGood,
+      memory: this.#memory,
     });
     const digests = toDigests(entities);
     const mutation =

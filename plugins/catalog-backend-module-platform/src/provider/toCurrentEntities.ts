@@ -5,6 +5,7 @@ import { TextFile } from '@zerotouch/plugin-gitops-node';
 import { makesUseless } from '../entities/checkClaims';
 import { describeErrors } from '../entities/describeErrors';
 import { toEntities } from '../entities/toEntities';
+import { TreeMemory } from '../entities/TreeMemory';
 import { LastGoodFiles } from './lastGoodFiles';
 
 /**
@@ -16,9 +17,10 @@ export async function toCurrentEntities(options: {
   files: TextFile[];
   ref: string;
   lastGood: LastGoodFiles;
+  memory?: TreeMemory;
 }): Promise<{ entities: Entity[]; problems: Finding[] }> {
-  const { files, ref, lastGood } = options;
-  const first = toEntities(files);
+  const { files, ref, lastGood, memory } = options;
+  const first = toEntities(files, { memory });
   let result = first;
   const current = new Map<string, RepositoryFile>(
     files.map(file => [file.path, file]),
@@ -41,7 +43,7 @@ export async function toCurrentEntities(options: {
       if (good) current.set(path, good);
     }
     if (broken.length > 0) {
-      result = toEntities([...current.values()], { errors });
+      result = toEntities([...current.values()], { errors, memory });
     }
   }
   lastGood.keepOnly(
