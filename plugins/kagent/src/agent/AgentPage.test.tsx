@@ -259,6 +259,16 @@ describe('what an answer holds', () => {
   });
 });
 
+it('says so when the last answer rests on nothing', async () => {
+  const kagent = new FakeKagent().add('c1', 'x', [
+    ...exchange(question, 'I found nothing in the docs.'),
+  ]);
+  open(kagent, '/agent/c1');
+  expect(
+    await screen.findByText('The last answer rests on no passage of the docs.'),
+  ).toBeInTheDocument();
+});
+
 describe('conversations', () => {
   it('goes on with an answer that ran while the page was closed', async () => {
     const whole = exchange(question, 'From a backup.');

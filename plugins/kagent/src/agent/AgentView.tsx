@@ -109,7 +109,9 @@ export function AgentView() {
   const loadError =
     state.failure?.kind === 'load' ? state.failure.error : undefined;
   const lastAnswer = state.thread.messages.findLast(
-    message => message.sources.length > 0,
+    message =>
+      message.role === 'assistant' &&
+      (message.sources.length > 0 || message.finishReason !== undefined),
   );
   const canAsk =
     targetAgent !== undefined &&

@@ -95,6 +95,7 @@ describe('a proposal', () => {
     expect(
       screen.queryByRole('button', { name: 'Approve and merge' }),
     ).toBeNull();
+    expect(screen.getByRole('article')).toHaveFocus();
   });
 
   it('stays inert while a file is folded, and says which', async () => {

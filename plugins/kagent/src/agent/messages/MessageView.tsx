@@ -64,7 +64,7 @@ function Answer(props: MessageViewProps) {
         </div>
       )}
       <SourceChips sources={sources} />
-      <Workings message={message} />
+      {finishReason && <Workings message={message} />}
       {waiting.length > 0 && (
         <Alert
           status="info"

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { Source } from '@zerotouch/plugin-kagent-common';
 import { Link } from 'react-router-dom';
+import { SafeMarkdown } from '../../markdown';
 import { placeOf } from '../messages';
 import type { Message } from '../thread';
 import styles from './sources.module.css';
@@ -16,7 +17,9 @@ export function SourcePanel(props: { message?: Message }) {
         color="secondary"
         className={styles.none}
       >
-        Passages that an answer rests on show here.
+        {props.message
+          ? 'The last answer rests on no passage of the docs.'
+          : 'Passages that an answer rests on show here.'}
       </Text>
     );
   }
@@ -27,7 +30,9 @@ export function SourcePanel(props: { message?: Message }) {
           <Link to={source.url}>
             <span className={styles.number}>{index + 1}</span> {placeOf(source)}
           </Link>
-          <blockquote>{source.quote}</blockquote>
+          <blockquote>
+            <SafeMarkdown>{source.quote}</SafeMarkdown>
+          </blockquote>
         </li>
       ))}
     </ol>

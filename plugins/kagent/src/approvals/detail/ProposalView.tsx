@@ -4,7 +4,7 @@ import {
   gitopsDecidePermission,
   gitopsProposePermission,
 } from '@zerotouch/plugin-gitops-common';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../keyboard';
 import { SafeMarkdown } from '../../markdown';
 import { describeError } from '../../query';
@@ -65,8 +65,24 @@ export function ProposalView(props: {
     r: () => canDecide && !decisions.pending && setDialog('reject'),
   });
 
+  const article = useRef<HTMLElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // The pressed button is gone with the decision: the focus stays with the proposal.
+    if (
+      wasOpen.current &&
+      !isOpen &&
+      document.activeElement === document.body
+    ) {
+      article.current?.focus({ preventScroll: true });
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
   return (
     <article
+      ref={article}
+      tabIndex={-1}
       className={styles.detail}
       aria-label={`Proposal ${shown.number}`}
       aria-busy={Boolean(decisions.pending)}

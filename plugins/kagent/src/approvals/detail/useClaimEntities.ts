@@ -4,8 +4,8 @@ import { gitopsApiRef } from '@zerotouch/plugin-gitops';
 import type { Proposal } from '@zerotouch/plugin-gitops-common';
 import { useEffect, useState } from 'react';
 
-const RETRY_MS = 1_000;
-const MAX_TRIES = 20;
+const RETRY_MS = 500;
+const MAX_TRIES = 40;
 
 /** What the catalog knows of the claims in a merged proposal. */
 export interface ClaimEntities {

@@ -38,7 +38,7 @@ export function useShownVersion(latest: Proposal): ShownVersion {
     shown,
     isBehind,
     hasMoved: pin.hasMoved && shown.state === 'open',
-    movedPaths: isSameHead ? pin.movedPaths : [],
+    movedPaths: isSameHead && shown.state === 'open' ? pin.movedPaths : [],
     show: next =>
       setPin({
         proposal: next,
