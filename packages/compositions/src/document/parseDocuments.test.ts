@@ -95,3 +95,16 @@ it.each([
   expect(fromPointer(pointer)).toEqual(path.map(String));
   expect(toFieldPath(path)).toBe(field);
 });
+
+it('does not expand aliases without bound', () => {
+  const levels = Array.from(
+    { length: 9 },
+    (_, index) =>
+      `a${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`).join(', ')}]`,
+  );
+  const [document] = parseDocuments(
+    ['a0: &a0 [x]', ...levels, 'spec: *a9', ''].join('\n'),
+  );
+  expect(document.value).toBeUndefined();
+  expect(document.findings[0].message).toContain('aliases of this document');
+});
