@@ -100,7 +100,9 @@ it('does not expand aliases without bound', () => {
   const levels = Array.from(
     { length: 9 },
     (_, index) =>
-      `a${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`).join(', ')}]`,
+      `a${index + 1}: &a${index + 1} [${Array(10)
+        .fill(`*a${index}`)
+        .join(', ')}]`,
   );
   const [document] = parseDocuments(
     ['a0: &a0 [x]', ...levels, 'spec: *a9', ''].join('\n'),
