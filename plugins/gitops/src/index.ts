@@ -5,4 +5,5 @@
  */
 export { gitopsApiRef } from './api';
 export { useOpenProposalCount } from './proposals/useOpenProposalCount';
+export { loadCatalogPage } from './catalog/loadCatalogPage';
 export { gitopsPlugin as default } from './plugin';

@@ -1,0 +1,47 @@
+import {
+  createFrontendModule,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { RiStackLine } from '@remixicon/react';
+import { loadCatalogPage } from '@zerotouch/plugin-gitops';
+
+/** The list of the catalog with kinds, layers and tenants. Replaces the stock list and, with it, its filters. */
+const catalogPage = PageBlueprint.make({
+  params: {
+    path: '/catalog',
+    title: 'Catalog',
+    icon: <RiStackLine />,
+    routeRef: catalogPlugin.routes.catalogIndex,
+    loader: loadCatalogPage,
+  },
+});
+
+/** Stock cards that say nothing here: nobody writes labels or subcomponents, and relations have a graph of their own. */
+const unusedCards = [
+  catalogPlugin.getExtension('entity-card:catalog/labels'),
+  catalogPlugin.getExtension('entity-card:catalog/has-subcomponents'),
+  catalogPlugin.getExtension('entity-card:catalog/depends-on-components'),
+  catalogPlugin.getExtension('entity-card:catalog/depends-on-resources'),
+];
+
+const stockFilters = [
+  catalogPlugin.getExtension('catalog-filter:catalog/kind'),
+  catalogPlugin.getExtension('catalog-filter:catalog/type'),
+  catalogPlugin.getExtension('catalog-filter:catalog/list'),
+  catalogPlugin.getExtension('catalog-filter:catalog/mode'),
+  catalogPlugin.getExtension('catalog-filter:catalog/namespace'),
+  catalogPlugin.getExtension('catalog-filter:catalog/lifecycle'),
+  catalogPlugin.getExtension('catalog-filter:catalog/tag'),
+  catalogPlugin.getExtension('catalog-filter:catalog/processing-status'),
+];
+
+/** What this portal changes in the stock catalog. */
+export const catalogModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    catalogPage,
+    ...unusedCards.map(card => card.override({ disabled: true })),
+    ...stockFilters.map(filter => filter.override({ disabled: true })),
+  ],
+});

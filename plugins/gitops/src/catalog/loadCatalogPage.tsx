@@ -1,0 +1,5 @@
+/** Fetches the code of the catalog's list. */
+export async function loadCatalogPage() {
+  const { CatalogPage } = await import('./CatalogPage');
+  return <CatalogPage />;
+}
