@@ -36,11 +36,17 @@ const stockFilters = [
   catalogPlugin.getExtension('catalog-filter:catalog/processing-status'),
 ];
 
+/** Leads to the URL of a file, which only the portal's own readers can open; claims show the path and its history. */
+const sourceLink = catalogPlugin.getExtension(
+  'entity-icon-link:catalog/view-source',
+);
+
 /** What this portal changes in the stock catalog. */
 export const catalogModule = createFrontendModule({
   pluginId: 'catalog',
   extensions: [
     catalogPage,
+    sourceLink.override({ disabled: true }),
     ...unusedCards.map(card => card.override({ disabled: true })),
     ...stockFilters.map(filter => filter.override({ disabled: true })),
   ],

@@ -11,9 +11,15 @@ import { useCallback, useMemo } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useResource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
+import { CheckboxWidget } from './CheckboxWidget';
 import styles from './goldenPath.module.css';
 import { createReviewClaim } from './ReviewClaim';
 import { toFieldExtensions } from './toFieldExtensions';
+
+const FORM_PROPS = {
+  EXPERIMENTAL_theme: 'bui' as const,
+  widgets: { CheckboxWidget },
+};
 
 const KIND_ANNOTATION = 'platform.zerotouch.dev/kind';
 
@@ -90,7 +96,7 @@ function GoldenPathForm(props: {
       templateName={name}
       extensions={extensions}
       components={components}
-      formProps={{ EXPERIMENTAL_theme: 'bui' }}
+      formProps={FORM_PROPS}
       onCreate={onCreate}
       onError={error => (
         <p className={styles.note} role="alert">
