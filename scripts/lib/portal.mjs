@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,7 +49,8 @@ export async function startPortal({
   onLine = () => {},
 }) {
   checkDisk(dataDir, 0.3);
-  const holder = tryLock(join(dataDir, 'portal.lock'), `port ${port}`);
+  const lockFile = join(dataDir, 'portal.lock');
+  const holder = tryLock(lockFile, `port ${port}`);
   if (holder) {
     throw new Problem(
       `The data directory ${dataDir} is used by another portal (process ${holder.pid}, ${holder.note}).`,
@@ -88,6 +89,7 @@ export async function startPortal({
       },
     },
   );
+  child.once('exit', () => rmSync(lockFile, { force: true }));
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', line => {
       log.write(`${line}\n`);
@@ -104,12 +106,14 @@ async function waitUntilReady(child, port, logFile) {
   while (Date.now() < deadline) {
     if (isEnding()) return;
     if (child.exitCode !== null || child.signalCode !== null) {
-      await sleep(100);
+      await sleep(300);
       const tail = readTail(logFile);
       throw (
         explainFullDisk(tail, logFile) ??
         new Problem(
-          'The portal ended while it was starting.',
+          `The portal ended while it was starting (${
+            child.signalCode ?? `exit code ${child.exitCode}`
+          }).`,
           `The end of ${logFile}:\n${tail}`,
         )
       );

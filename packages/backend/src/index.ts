@@ -1,5 +1,4 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { forgeUrlReaderFactory } from '@zerotouch/plugin-catalog-backend-module-platform';
 import { authProviders } from './authProviders';
 import { loopbackDiscovery } from './loopbackDiscovery';
 import { precompressedHttpRouter } from './precompressedHttpRouter';
@@ -9,11 +8,9 @@ const backend = createBackend();
 
 backend.add(loopbackDiscovery);
 backend.add(precompressedHttpRouter);
-backend.add(forgeUrlReaderFactory);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(authProviders);

@@ -1,0 +1,2 @@
+export { readLocalNames } from './readLocalNames';
+export { requireLocalNames } from './requireLocalNames';
