@@ -1,12 +1,11 @@
 import { apiVersionOf } from '../claim/createClaim';
 import { toClaimDocument } from '../claim/parseClaimText';
-import { applyDefaults } from '../definition/applyDefaults';
 import { Definition } from '../definition/Definition';
 import { ParsedDocument, parseDocuments } from '../document/parseDocuments';
 import { ParsedClaim, PlatformTree } from '../tree/PlatformTree';
 import { tenantOf } from '../tree/readPlatformTree';
 import { Claim, ClaimFinding } from '../types';
-import { findCelIssues } from './celIssues';
+import { checkAlone } from './checkAlone';
 import { Issue, errorIssue } from './Issue';
 import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
 import { dragonflyRules } from './rules/dragonfly';
@@ -16,9 +15,7 @@ import { referencesExist } from './rules/references';
 import { Rule } from './rules/Rule';
 import { tenantRules } from './rules/tenant';
 import { webServiceRules } from './rules/webService';
-import { findSchemaIssues } from './schemaIssues';
 import { suggest } from './suggest';
-import { findUnknownFields } from './unknownFields';
 
 const RULES: Rule[] = [
   namespaceIsTenant,
@@ -122,7 +119,8 @@ function validateDocument(options: {
   if (!definition || mismatch) {
     return { findings: place(mismatch ? [mismatch] : [], options.place) };
   }
-  const claim = applyDefaults(written, definition);
+  const alone = checkAlone(written, definition, previous);
+  const { claim } = alone;
   const context = {
     claim,
     definition,
@@ -131,21 +129,13 @@ function validateDocument(options: {
     tenant: tenantOf(claim, path),
     tree,
     environment: tree.environment.environment,
-    previous: previous && applyDefaults(previous, definition),
+    previous: alone.previous,
   };
-  const steps: (() => Issue[])[] = [
-    () => findUnknownFields(written, definition),
-    () => findSchemaIssues(claim, definition),
-    () => findCelIssues(claim, definition, context.previous),
-    () => RULES.flatMap(rule => rule(context)),
-  ];
-  for (const step of steps) {
-    const issues = step();
-    if (issues.length > 0) {
-      return { claim, findings: place(issues, options.place) };
-    }
-  }
-  return { claim, findings: [] };
+  const issues =
+    alone.issues.length > 0
+      ? alone.issues
+      : RULES.flatMap(rule => rule(context));
+  return { claim, findings: place(issues, options.place) };
 }
 
 function kindIssue(

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { validateClaim } from '@zerotouch/compositions';
+import { validateParsedClaim } from '@zerotouch/compositions';
 import { Finding } from '@zerotouch/plugin-gitops-common';
 import { PlatformState } from '../platform/Platform';
 import { toFinding } from './toFinding';
@@ -14,23 +14,19 @@ const SLICE = 50;
 export async function findProblems(
   platform: PlatformState,
 ): Promise<Finding[]> {
-  const { tree, contents } = platform;
+  const { tree } = platform;
   const findings = tree.problems.map(({ path, finding }) =>
     toFinding(path, finding),
   );
   for (const [index, parsed] of tree.claims.entries()) {
-    const { path, claim, documentIndex } = parsed;
-    const text = contents.get(path);
-    if (text !== undefined) {
-      const result = validateClaim({
-        text,
-        path,
-        previous: claim,
-        tree,
-        documentIndex,
-      });
-      findings.push(...result.findings.map(found => toFinding(path, found)));
-    }
+    const result = validateParsedClaim({
+      parsed,
+      previous: parsed.claim,
+      tree,
+    });
+    findings.push(
+      ...result.findings.map(found => toFinding(parsed.path, found)),
+    );
     if (index % SLICE === SLICE - 1) {
       await setImmediate();
     }
