@@ -1,14 +1,15 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { JsonObject } from '@backstage/types';
 import { readLocalNames } from './readLocalNames';
 
-function read(backend: JsonObject, app?: JsonObject) {
+function read(backend: object, app?: object) {
   return readLocalNames(
     mockServices.rootConfig({
-      data: {
-        app: { baseUrl: 'http://localhost:7007', ...app },
-        backend: { baseUrl: 'http://localhost:7007', ...backend },
-      },
+      data: JSON.parse(
+        JSON.stringify({
+          app: { baseUrl: 'http://localhost:7007', ...app },
+          backend: { baseUrl: 'http://localhost:7007', ...backend },
+        }),
+      ),
     }),
   );
 }
@@ -29,6 +30,13 @@ describe('readLocalNames', () => {
     const names = read({ listen: { host: 'localhost', port: '7017' } });
     expect(names?.hosts).toContain('localhost:7017');
   });
+
+  it.each(['127.0.0.1:7017', 'localhost:7017', '[::1]:7017'])(
+    'reads the short form %s',
+    listen => {
+      expect(read({ listen })?.hosts).toContain('localhost:7017');
+    },
+  );
 
   it('adds the address that the portal is told it has', () => {
     const names = read(
@@ -52,6 +60,8 @@ describe('readLocalNames', () => {
     [{ listen: { port: 7007 } }],
     [{ listen: { host: '0.0.0.0', port: 7007 } }],
     [{ listen: ':7007' }],
+    [{ listen: 'portal.example.com:7007' }],
+    [{}],
   ])('says nothing for a portal that listens elsewhere: %j', backend => {
     expect(read(backend)).toBeUndefined();
   });

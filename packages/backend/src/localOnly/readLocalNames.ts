@@ -22,13 +22,14 @@ export interface LocalNames {
 export function readLocalNames(
   config: RootConfigService,
 ): LocalNames | undefined {
-  const host = config.getOptionalString('backend.listen.host') ?? '';
-  if (!LOOPBACK.includes(host.toLowerCase())) {
+  const { host, port } = readListen(config.getOptional('backend.listen'));
+  if (!LOOPBACK.includes(host)) {
     return undefined;
   }
-  const port = String(config.getOptional('backend.listen.port') ?? 7007);
   const urls = [
-    ...['localhost', '127.0.0.1', '[::1]'].map(name => `http://${name}:${port}`),
+    ...['localhost', '127.0.0.1', '[::1]'].map(
+      name => `http://${name}:${port}`,
+    ),
     ...['app.baseUrl', 'backend.baseUrl'].map(key => config.getString(key)),
   ].map(url => new URL(url));
   return {
@@ -38,6 +39,18 @@ export function readLocalNames(
       ...readOrigins(config.getOptional('backend.cors.origin')),
     ]),
   };
+}
+
+/** Reads both forms, `{ host, port }` and `host:port`. */
+function readListen(value: unknown): { host: string; port: string } {
+  if (typeof value === 'object' && value !== null) {
+    const host = 'host' in value ? String(value.host).toLowerCase() : '';
+    const port = 'port' in value ? String(value.port) : '7007';
+    return { host, port };
+  }
+  const [, host = '', port = '7007'] =
+    /^(.*):(\d+)$/.exec(String(value ?? '').toLowerCase()) ?? [];
+  return { host: host.replace(/^\[|\]$/g, ''), port };
 }
 
 function readOrigins(value: unknown): string[] {

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Router } from 'express';
 import { precompressedHttpRouter } from '../precompressedHttpRouter';
 
@@ -28,7 +32,7 @@ const openPlugin = createBackendPlugin({
         router.use('/secret', (_req, res) => {
           res.json({ token: 'the secret' });
         });
-        http.use('/api/open', router);
+        http.use('/open', router);
       },
     });
   },
@@ -37,21 +41,22 @@ const openPlugin = createBackendPlugin({
 async function start(host: string) {
   const port = await findFreePort();
   const baseUrl = `http://localhost:${port}`;
-  const backend = await startTestBackend({
-    features: [
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl },
-          backend: { baseUrl, listen: { host, port: String(port) } },
-        },
-      }),
-      precompressedHttpRouter,
-      openPlugin,
-    ],
-  });
+  const backend = createBackend();
+  backend.add(
+    mockServices.rootConfig.factory({
+      data: {
+        app: { baseUrl },
+        backend: { baseUrl, listen: { host, port: String(port) } },
+      },
+    }),
+  );
+  backend.add(mockServices.rootLogger.factory());
+  backend.add(precompressedHttpRouter);
+  backend.add(openPlugin);
+  await backend.start();
   const send = (
     headers: Record<string, string>,
-    { method = 'POST', path = '/api/open/secret' } = {},
+    { method = 'POST', path = '/open/secret' } = {},
   ) =>
     new Promise<{ status?: number; text: string }>((resolve, reject) => {
       request({ host: '127.0.0.1', port, method, path, headers }, async res => {
