@@ -6,7 +6,7 @@ import {
   locationAnnotations,
 } from './annotations';
 import { fieldAt, listAt, textAt } from './fields';
-import { layerOf, layerRef } from './layers';
+import { LAYER_LABEL, layerOf, layerRef } from './layers';
 import { FOUNDERS_REF, componentRef } from './refs';
 import { Sourced } from './Sourced';
 
@@ -51,7 +51,9 @@ export function toApplicationEntity(
       type: 'platform-component',
       lifecycle: 'production',
       owner: FOUNDERS_REF,
-      system: layerRef(layerOf(path)),
+      system: layerRef(
+        layerOf(path, textAt(document, 'metadata', 'labels', LAYER_LABEL)),
+      ),
       dependsOn: splitNames(own('depends-on')).map(componentRef),
       providesApis: options.providesApis,
     },

@@ -3,9 +3,23 @@ import { locationAnnotations } from './annotations';
 import { FOUNDERS_REF } from './refs';
 
 /** A layer of the platform, from the ground up. */
-export type Layer = 'foundation' | 'observability' | 'intelligence' | 'apis';
+export type Layer =
+  | 'crds'
+  | 'foundation'
+  | 'observability'
+  | 'intelligence'
+  | 'apis';
+
+/** Label of an Application that names its layer, as the folders are called: `01-foundation`. */
+export const LAYER_LABEL = 'platform.zerotouch.dev/layer';
 
 const LAYERS: { name: Layer; title: string; description: string }[] = [
+  {
+    name: 'crds',
+    title: 'Resource types',
+    description:
+      'The words: the resource types that the cluster learns before anything uses them.',
+  },
   {
     name: 'foundation',
     title: 'Foundation',
@@ -30,17 +44,28 @@ const LAYERS: { name: Layer; title: string; description: string }[] = [
 ];
 
 const FOLDERS: Record<string, Layer> = {
-  '00-crds': 'foundation',
+  '00-crds': 'crds',
   '01-foundation': 'foundation',
   '02-observability': 'observability',
   '03-intelligence': 'intelligence',
   '04-apis': 'apis',
 };
 
-/** Returns the layer that a file of the platform belongs to; what stands outside the layers is foundation. */
-export function layerOf(path: string): Layer {
+/**
+ * Returns the layer that a part of the platform belongs to; what stands outside the layers is foundation.
+ *
+ * @param label - Value of {@link LAYER_LABEL}; it wins over the folder that the file is in.
+ */
+export function layerOf(path: string, label?: string): Layer {
   const [top, folder] = path.split('/');
-  return (top === 'platform' && FOLDERS[folder]) || 'foundation';
+  const fromFolder = top === 'platform' ? folderLayer(folder) : undefined;
+  return folderLayer(label) ?? fromFolder ?? 'foundation';
+}
+
+function folderLayer(folder: string | undefined): Layer | undefined {
+  return folder !== undefined && Object.hasOwn(FOLDERS, folder)
+    ? FOLDERS[folder]
+    : undefined;
 }
 
 /** Returns the entity ref of a layer's system. */

@@ -54,6 +54,7 @@ describe('toEntities', () => {
       'resource:acme/xtenant-acme',
       'system:acme/workloads',
       'system:default/apis',
+      'system:default/crds',
       'system:default/foundation',
       'system:default/intelligence',
       'system:default/observability',
