@@ -4,6 +4,17 @@
  * @packageDocumentation
  */
 export { gitopsApiRef } from './api';
+export {
+  describeError,
+  errorNameOf,
+  isForbidden,
+  isNotFound,
+} from './errors/describeError';
+export { LoadingRows } from './states/LoadingRows';
+export { ErrorState, PageState } from './states/PageState';
+export { StaleNote } from './states/StaleNote';
+export { RelativeTime } from './time/RelativeTime';
+export { announceProposals } from './proposals/proposalChanges';
 export { useOpenProposalCount } from './proposals/useOpenProposalCount';
 export { loadCatalogPage } from './catalog/loadCatalogPage';
 export { gitopsPlugin as default } from './plugin';

@@ -5,7 +5,7 @@ import type { CatalogQuery } from './catalogQuery';
 /** Pause after the last key before the list follows. */
 const PAUSE_MS = 200;
 
-const LAYERS = ['foundation', 'observability', 'intelligence', 'apis'];
+const LAYERS = ['foundation', 'observability', 'intelligence', 'apis', 'crds'];
 
 /** Chips for the kinds, selects for tenant and layer, and a field for words. */
 export function CatalogFilters(props: {

@@ -56,7 +56,7 @@ export function LastGoodVersion(props: { commit: Commit }) {
   return (
     <p className={styles.footnote}>
       Values of <ShortSha sha={props.commit.sha} />,{' '}
-      <RelativeTime iso={props.commit.committedAt} />.
+      <RelativeTime iso={props.commit.committedAt} suffix="ago" />.
     </p>
   );
 }

@@ -26,7 +26,7 @@ export function CommitRows(props: { commits: Commit[] }) {
             {commit.approvedBy
               ? `approved by ${shortName(commit.approvedBy)}`
               : commit.authorName}{' '}
-            · <RelativeTime iso={commit.committedAt} />
+            · <RelativeTime iso={commit.committedAt} suffix="ago" />
           </span>
         </li>
       ))}

@@ -4,7 +4,7 @@ import { TextField } from '@backstage/ui';
 import { useCallback } from 'react';
 import { gitopsApiRef } from '../api';
 import { useResource } from '../resource/useResource';
-import { findNameConflict, findNameError } from './claimName';
+import { findNameConflict, findNameError } from './findNameError';
 import { findDraft } from './formValues';
 
 /** Options of the field: `ui:options: { kind: XPostgres }`. */

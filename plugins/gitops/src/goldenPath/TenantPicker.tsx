@@ -4,7 +4,7 @@ import { Select } from '@backstage/ui';
 import { useCallback } from 'react';
 import { gitopsApiRef } from '../api';
 import { toTenants } from '../home/toTenants';
-import { describeFailure } from '../resource/describeFailure';
+import { describeFailure } from '../errors/describeFailure';
 import { useResource } from '../resource/useResource';
 
 /** Chooses one of the tenants on main; the value is its bare name. */

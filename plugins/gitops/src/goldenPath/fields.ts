@@ -1,7 +1,7 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { gitopsApiRef } from '../api';
 import { ClaimName } from './ClaimName';
-import { findNameConflict, findNameError } from './claimName';
+import { findNameConflict, findNameError } from './findNameError';
 import { ClaimPreview } from './ClaimPreview';
 import { findDraft } from './formValues';
 import { TenantPicker } from './TenantPicker';

@@ -2,8 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { Preview } from '@zerotouch/plugin-gitops-common';
 import { useEffect, useState } from 'react';
 import { gitopsApiRef } from '../api';
-import { describeFailure } from '../resource/describeFailure';
-import { findNameConflict } from './claimName';
+import { describeFailure } from '../errors/describeFailure';
+import { findNameConflict } from './findNameError';
 import type { ClaimDraft } from './formValues';
 
 /** Pause after the last change of the form before the server is asked. */

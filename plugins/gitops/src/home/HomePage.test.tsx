@@ -72,7 +72,7 @@ describe('Home', () => {
     });
     expect(link).toHaveAttribute('href', '/approvals/42');
     expect(needs.getByText(/#42 · agent sre · for acme/)).toHaveTextContent(
-      '5 minutes ago',
+      '5 m ago',
     );
     expect(needs.getByLabelText('A check failed')).toBeInTheDocument();
   });
@@ -83,7 +83,7 @@ describe('Home', () => {
     renderHome(gitops);
     expect(
       await screen.findByText(/Nothing needs you.*Last change/),
-    ).toHaveTextContent('2 hours ago by founder');
+    ).toHaveTextContent('2 h ago by founder');
     expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull();
   });
 

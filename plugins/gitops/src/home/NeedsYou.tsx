@@ -25,7 +25,8 @@ export function NeedsYou(props: { page: ProposalPage; lastCommit?: Commit }) {
         {lastCommit && (
           <>
             {' '}
-            Last change <RelativeTime iso={lastCommit.committedAt} /> by{' '}
+            Last change{' '}
+            <RelativeTime iso={lastCommit.committedAt} suffix="ago" /> by{' '}
             {lastCommit.authorName}.
           </>
         )}
@@ -44,7 +45,7 @@ export function NeedsYou(props: { page: ProposalPage; lastCommit?: Commit }) {
             #{proposal.number} · {describeAuthor(proposal.author)}
             {proposal.tenants.length > 0 &&
               ` · for ${proposal.tenants.join(', ')}`}{' '}
-            · <RelativeTime iso={proposal.createdAt} />
+            · <RelativeTime iso={proposal.createdAt} suffix="ago" />
           </span>
           <Link
             to={proposalPath(proposal.number)}

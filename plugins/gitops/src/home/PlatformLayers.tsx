@@ -4,7 +4,10 @@ import { CONNECT_CLUSTER_PATH, entityPath } from '../paths/portalPaths';
 import styles from './home.module.css';
 import type { PlatformLayer } from './toLayers';
 
-const SHOWN_PARTS = 9;
+const SHOWN_PARTS = 12;
+
+/** Layers that stand as one line: their parts are of interest to the platform alone. */
+const FOLDED = new Set(['crds']);
 
 /** The platform from the ground up: what each layer is made of. */
 export function PlatformLayers(props: { layers: PlatformLayer[] }) {
@@ -32,18 +35,20 @@ export function PlatformLayers(props: { layers: PlatformLayer[] }) {
               {parts.length !== 1 && 's'}
               {!connected && ' · not connected'}
             </span>
-            <span className={styles.parts}>
-              {parts.slice(0, SHOWN_PARTS).map(part => (
-                <Link key={part.entityRef} to={entityPath(part.entityRef)}>
-                  {part.title}
-                </Link>
-              ))}
-              {parts.length > SHOWN_PARTS && (
-                <Link to={entityPath(entityRef)}>
-                  and {parts.length - SHOWN_PARTS} more
-                </Link>
-              )}
-            </span>
+            {!FOLDED.has(name) && (
+              <span className={styles.parts}>
+                {parts.slice(0, SHOWN_PARTS).map(part => (
+                  <Link key={part.entityRef} to={entityPath(part.entityRef)}>
+                    {part.title}
+                  </Link>
+                ))}
+                {parts.length > SHOWN_PARTS && (
+                  <Link to={entityPath(entityRef)}>
+                    and {parts.length - SHOWN_PARTS} more
+                  </Link>
+                )}
+              </span>
+            )}
           </li>
         ))}
       </ul>

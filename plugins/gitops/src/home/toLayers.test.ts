@@ -17,6 +17,7 @@ describe('toLayers', () => {
   it('orders layers from the ground up and parts by title', () => {
     const layers = toLayers([
       entity('System', 'apis', { type: 'layer' }, 'APIs'),
+      entity('System', 'crds', { type: 'layer' }, 'A first title'),
       entity('System', 'extra', { type: 'layer' }),
       entity('System', 'foundation', { type: 'layer' }, 'Foundation'),
       entity('Component', 'nats', { system: 'system:default/foundation' }),
@@ -27,6 +28,7 @@ describe('toLayers', () => {
       'Foundation',
       'APIs',
       'extra',
+      'A first title',
     ]);
     expect(layers[0].parts).toEqual([
       { entityRef: 'component:default/cilium', title: 'Cilium' },

@@ -14,8 +14,9 @@ export interface PlatformLayer {
   parts: LayerPart[];
 }
 
-/** From the ground up; what is not named here follows in the order of the alphabet. */
+/** From the ground up, resource types last; what is not named here stands before them, in the order of the alphabet. */
 const ORDER = ['foundation', 'observability', 'intelligence', 'apis'];
+const LAST = 'crds';
 
 /** Groups components and APIs by the layer (a System of type `layer`) that their `spec.system` names. */
 export function toLayers(entities: Entity[]): PlatformLayer[] {
@@ -48,6 +49,7 @@ export function toLayers(entities: Entity[]): PlatformLayer[] {
 }
 
 function rank(name: string): number {
+  if (name === LAST) return ORDER.length + 1;
   const index = ORDER.indexOf(name);
   return index < 0 ? ORDER.length : index;
 }

@@ -1,7 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { FakeGitops, fakeProposal } from '../__testUtils__/FakeGitops';
 import { gitopsApiRef } from '../api';
+import { announceProposals } from './proposalChanges';
 import { useOpenProposalCount } from './useOpenProposalCount';
 
 function Count() {
@@ -17,6 +18,16 @@ describe('useOpenProposalCount', () => {
     ];
     renderInTestApp(<Count />, { apis: [[gitopsApiRef, gitops]] });
     expect(await screen.findByText('count: 2')).toBeInTheDocument();
+  });
+
+  it('asks again at once when a proposal was decided', async () => {
+    const gitops = new FakeGitops();
+    gitops.proposals = [fakeProposal({ number: 1, title: 'a' })];
+    renderInTestApp(<Count />, { apis: [[gitopsApiRef, gitops]] });
+    await screen.findByText('count: 1');
+    gitops.proposals = [];
+    act(() => announceProposals());
+    expect(await screen.findByText('count: none')).toBeInTheDocument();
   });
 
   it('says nothing when it cannot know', async () => {

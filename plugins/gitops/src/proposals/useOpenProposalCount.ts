@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { gitopsApiRef } from '../api';
+import { onProposalsChanged } from './proposalChanges';
 
 const REFRESH_MS = 30_000;
 const LIMIT = 50;
@@ -9,7 +10,7 @@ const LIMIT = 50;
 /**
  * Counts the proposals that wait for a decision.
  *
- * @remarks Asks again on every navigation, and every 30 s while the page is visible. A failure keeps the last count.
+ * @remarks Asks again on every navigation, when a proposal was opened or decided here, and every 30 s while the page is visible. A failure keeps the last count.
  * @returns A number as text, `50+` when there are more, undefined when there is none or it is not known.
  */
 export function useOpenProposalCount(): string | undefined {
@@ -39,8 +40,10 @@ export function useOpenProposalCount(): string | undefined {
         );
     };
     refresh();
+    const unsubscribe = onProposalsChanged(refresh);
     const timer = setInterval(refresh, REFRESH_MS);
     return () => {
+      unsubscribe();
       clearInterval(timer);
       controller.abort();
     };

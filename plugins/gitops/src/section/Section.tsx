@@ -1,7 +1,7 @@
-import { Button, Skeleton } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
-import { describeFailure } from '../resource/describeFailure';
 import type { Resource } from '../resource/useResource';
+import { LoadingRows } from '../states/LoadingRows';
+import { ErrorState } from '../states/PageState';
 import styles from './section.module.css';
 
 /** A titled part of a page. */
@@ -48,27 +48,16 @@ export function Fetched<T>(props: {
   const { resource } = props;
   switch (resource.state) {
     case 'loading':
-      return (
-        <div aria-busy="true" aria-label={`Reading ${props.what}`}>
-          {Array.from({ length: props.rows }, (_, row) => (
-            <Skeleton
-              key={row}
-              className={styles.skeleton}
-              width={`${88 - (row % 3) * 14}%`}
-              height="1rem"
-            />
-          ))}
-        </div>
-      );
+      return <LoadingRows what={props.what} rows={props.rows} isText />;
     case 'failed':
       return (
         <>
-          <div className={styles.failure} role="status">
-            <p>{describeFailure(resource.error, props.what)}</p>
-            <Button size="small" variant="secondary" onPress={props.onRetry}>
-              Try again
-            </Button>
-          </div>
+          <ErrorState
+            isCompact
+            what={props.what}
+            error={resource.error}
+            onRetry={props.onRetry}
+          />
           {resource.stale !== undefined && props.children(resource.stale)}
         </>
       );

@@ -3,13 +3,19 @@ import {
   useApi,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
+import {
+  describeError,
+  ErrorState,
+  isNotFound,
+  LoadingRows,
+  PageState,
+} from '@zerotouch/plugin-gitops';
 import { Button, FullPage, Link, Text } from '@backstage/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { kagentApiRef } from '../api';
-import { describeError, isNotFound, useQuery } from '../query';
+import { useQuery } from '../query';
 import { agentRouteRef, approvalsRouteRef } from '../routes';
-import { ErrorState, LoadingRows, PageState } from '../states';
 import { EmptyThread } from './EmptyThread';
 import { ThreadView } from './ThreadView';
 import styles from './agent.module.css';

@@ -1,8 +1,8 @@
 import { Alert, Button, VisuallyHidden } from '@backstage/ui';
+import { describeError } from '@zerotouch/plugin-gitops';
 import { RiLoader4Line } from '@remixicon/react';
 import type { Agent } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useEffect, useRef } from 'react';
-import { describeError } from '../query';
 import styles from './agent.module.css';
 import { MessageView } from './messages';
 import type { ChatFailure, ChatState } from './session';

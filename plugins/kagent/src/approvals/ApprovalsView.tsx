@@ -4,7 +4,12 @@ import {
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
 import { FullPage, Link, Text, useBreakpoint } from '@backstage/ui';
-import { gitopsApiRef } from '@zerotouch/plugin-gitops';
+import {
+  announceProposals,
+  describeError,
+  gitopsApiRef,
+  PageState,
+} from '@zerotouch/plugin-gitops';
 import type {
   Proposal,
   ProposalSummary,
@@ -16,8 +21,6 @@ import {
   useParams,
   useSearchParams,
 } from 'react-router-dom';
-import { describeError } from '../query';
-import { PageState } from '../states';
 import { approvalsRouteRef } from '../routes';
 import { QueueKeys } from './QueueKeys';
 import styles from './approvals.module.css';
@@ -64,6 +67,7 @@ export function ApprovalsView() {
       ]);
       reloadOpen();
       reloadDecided();
+      announceProposals();
     },
     [reloadOpen, reloadDecided],
   );
@@ -76,6 +80,7 @@ export function ApprovalsView() {
         timeout: 8_000,
       });
       reloadOpen();
+      announceProposals();
       navigate(`${basePath}/${revert.number}`);
     } catch (error) {
       toastApi.post({

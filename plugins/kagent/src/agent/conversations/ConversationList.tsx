@@ -1,10 +1,10 @@
 import { ButtonIcon, ButtonLink, Text } from '@backstage/ui';
+import { ErrorState, LoadingRows } from '@zerotouch/plugin-gitops';
 import { RiAddLine, RiDeleteBinLine } from '@remixicon/react';
 import type { ConversationSummary } from '@zerotouch/plugin-kagent-common';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Query } from '../../query';
-import { ErrorState, LoadingRows } from '../../states';
 import { DeleteDialog } from './DeleteDialog';
 import styles from './conversations.module.css';
 import { groupByDay } from './groupByDay';

@@ -1,7 +1,7 @@
 import { Alert, Button, ButtonLink, Text } from '@backstage/ui';
 import { memo } from 'react';
 import { SafeMarkdown } from '../../markdown';
-import { RelativeTime } from '../../time';
+import { RelativeTime } from '@zerotouch/plugin-gitops';
 import type { Message } from '../thread';
 import { SourceChips } from './SourceChips';
 import { Workings } from './Workings';

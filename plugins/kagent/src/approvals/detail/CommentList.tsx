@@ -3,7 +3,7 @@ import type { Comment } from '@zerotouch/plugin-gitops-common';
 import { useState } from 'react';
 import { AuthorMark } from '../../author';
 import { SafeMarkdown } from '../../markdown';
-import { RelativeTime } from '../../time';
+import { RelativeTime } from '@zerotouch/plugin-gitops';
 import styles from './detail.module.css';
 
 const KINDS = {

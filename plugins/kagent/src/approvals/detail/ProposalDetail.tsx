@@ -1,8 +1,14 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { gitopsApiRef } from '@zerotouch/plugin-gitops';
+import {
+  ErrorState,
+  gitopsApiRef,
+  isNotFound,
+  LoadingRows,
+  PageState,
+  StaleNote,
+} from '@zerotouch/plugin-gitops';
 import type { Proposal } from '@zerotouch/plugin-gitops-common';
-import { isNotFound, useQuery } from '../../query';
-import { ErrorState, LoadingRows, PageState, StaleNote } from '../../states';
+import { useQuery } from '../../query';
 import { ProposalView } from './ProposalView';
 
 const INTERVAL_MS = 5_000;

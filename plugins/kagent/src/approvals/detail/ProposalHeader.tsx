@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { Proposal } from '@zerotouch/plugin-gitops-common';
 import { AuthorMark } from '../../author';
-import { RelativeTime } from '../../time';
+import { RelativeTime } from '@zerotouch/plugin-gitops';
 import { ShaButton } from './ShaButton';
 import styles from './detail.module.css';
 

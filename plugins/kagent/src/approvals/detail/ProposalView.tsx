@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { describeError } from '@zerotouch/plugin-gitops';
 import {
   type Proposal,
   gitopsDecidePermission,
@@ -7,7 +8,6 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../keyboard';
 import { SafeMarkdown } from '../../markdown';
-import { describeError } from '../../query';
 import { ChangeView } from '../diff';
 import { ApproveDialog } from './ApproveDialog';
 import { CheckList } from './CheckList';

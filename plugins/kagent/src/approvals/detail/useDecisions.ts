@@ -1,7 +1,6 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { gitopsApiRef } from '@zerotouch/plugin-gitops';
+import { errorNameOf, gitopsApiRef } from '@zerotouch/plugin-gitops';
 import type { Proposal } from '@zerotouch/plugin-gitops-common';
-import { errorNameOf } from '../../query';
 import { type Action, useAction } from './useAction';
 
 const TOAST_MS = 8_000;

@@ -1,10 +1,12 @@
 import { Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { gitopsApiRef } from '@zerotouch/plugin-gitops';
+import {
+  gitopsApiRef,
+  PageState,
+  RelativeTime,
+} from '@zerotouch/plugin-gitops';
 import { shortRef } from '../../author';
 import { useQuery } from '../../query';
-import { PageState } from '../../states';
-import { RelativeTime } from '../../time';
 
 /** What an empty queue says: that nothing waits, and what changed last. */
 export function NothingWaits() {

@@ -1,8 +1,8 @@
 import { Button, SearchField, Tab, TabList, Tabs, Text } from '@backstage/ui';
+import { ErrorState, LoadingRows, StaleNote } from '@zerotouch/plugin-gitops';
 import type { ProposalSummary } from '@zerotouch/plugin-gitops-common';
 import { useState } from 'react';
 import type { Query } from '../../query';
-import { ErrorState, LoadingRows, StaleNote } from '../../states';
 import { NothingWaits } from './NothingWaits';
 import { ProposalRow } from './ProposalRow';
 import { filterProposals } from './filterProposals';

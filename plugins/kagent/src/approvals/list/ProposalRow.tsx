@@ -2,7 +2,7 @@ import { Button, VisuallyHidden } from '@backstage/ui';
 import type { ProposalSummary } from '@zerotouch/plugin-gitops-common';
 import { Link } from 'react-router-dom';
 import { AuthorMark } from '../../author';
-import { RelativeTime } from '../../time';
+import { RelativeTime } from '@zerotouch/plugin-gitops';
 import { ChecksMark } from './ChecksMark';
 import styles from './list.module.css';
 

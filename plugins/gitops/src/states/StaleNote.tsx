@@ -1,5 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
-import { describeError } from '../query';
+import { describeError } from '../errors/describeError';
 
 /** Says that what is on the screen is the last good answer. */
 export function StaleNote(props: { error: unknown; onRetry(): void }) {

@@ -27,6 +27,7 @@ describe('describeFailure', () => {
     expect(
       describeFailure(
         Object.assign(new Error('Request failed with 503'), {
+          name: 'ResponseError',
           cause: new Error('The forge does not answer'),
         }),
         'the claims',

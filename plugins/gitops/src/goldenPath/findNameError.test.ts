@@ -1,4 +1,4 @@
-import { findNameConflict, findNameError } from './claimName';
+import { findNameConflict, findNameError } from './findNameError';
 
 describe('findNameError', () => {
   it.each(['a', 'orders-db', 'orders2-db', 'default-cache', 'x'.repeat(40)])(

@@ -1,7 +1,7 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiLockLine } from '@remixicon/react';
 import type { ReactElement, ReactNode } from 'react';
-import { describeError, isForbidden } from '../query';
+import { describeError, isForbidden } from '../errors/describeError';
 import styles from './states.module.css';
 
 /** A calm block that says why there is nothing here and what to do next. */
@@ -10,12 +10,23 @@ export function PageState(props: {
   title: string;
   children?: ReactNode;
   role?: 'alert' | 'status';
+  /** In a card: without the air of a page. */
+  isCompact?: boolean;
 }) {
   return (
-    <Flex direction="column" gap="2" p="6" role={props.role}>
+    <Flex
+      direction="column"
+      gap="2"
+      p={props.isCompact ? '0' : '6'}
+      role={props.role}
+    >
       <Flex align="center" gap="2" className={styles.title}>
         {props.icon}
-        <Text as="h2" variant="title-x-small" weight="bold">
+        <Text
+          as={props.isCompact ? 'h3' : 'h2'}
+          variant={props.isCompact ? 'body-medium' : 'title-x-small'}
+          weight="bold"
+        >
           {props.title}
         </Text>
       </Flex>
@@ -29,10 +40,12 @@ export function ErrorState(props: {
   what: string;
   error: unknown;
   onRetry(): void;
+  isCompact?: boolean;
 }) {
   if (isForbidden(props.error)) {
     return (
       <PageState
+        isCompact={props.isCompact}
         role="alert"
         icon={<RiLockLine aria-hidden />}
         title={`You may not see ${props.what}`}
@@ -45,13 +58,18 @@ export function ErrorState(props: {
   }
   return (
     <PageState
+      isCompact={props.isCompact}
       role="alert"
       icon={<RiErrorWarningLine aria-hidden />}
       title={`Could not load ${props.what}`}
     >
       <Text color="secondary">{describeError(props.error)}</Text>
       <div>
-        <Button variant="secondary" onPress={props.onRetry}>
+        <Button
+          variant="secondary"
+          size={props.isCompact ? 'small' : undefined}
+          onPress={props.onRetry}
+        >
           Try again
         </Button>
       </div>

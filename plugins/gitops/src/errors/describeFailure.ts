@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { describeError, errorNameOf, isForbidden } from './describeError';
 
 /**
  * Says in plain words why something could not be read, and what to do.
@@ -9,13 +10,14 @@ export function describeFailure(error: unknown, what: string): string {
   if (!isError(error)) {
     return `Reading ${what} failed. Try again.`;
   }
-  const status = 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 403 || error.name === 'NotAllowedError') {
+  if (isForbidden(error)) {
     return `You may not see ${what}. A founder can give your group the role “viewer”.`;
   }
-  if (status === 401 || error.name === 'AuthenticationError') {
+  if (
+    error.statusCode === 401 ||
+    errorNameOf(error) === 'AuthenticationError'
+  ) {
     return `Your session has ended. Reload the page to see ${what}.`;
   }
-  const cause = isError(error.cause) ? error.cause.message : error.message;
-  return `Reading ${what} failed: ${cause}`;
+  return `Reading ${what} failed: ${describeError(error)}`;
 }
