@@ -41,6 +41,33 @@ export function dnsEgress(): NetworkRule {
   };
 }
 
+/**
+ * Traffic to public addresses only.
+ *
+ * @remarks
+ * Cilium's entity `world` is everything outside the cluster: the metadata service of the cloud, which hands out machine configuration, and
+ * the private networks of the nodes too.
+ */
+export function internetEgress(): NetworkRule {
+  return {
+    toCIDRSet: [
+      {
+        cidr: '0.0.0.0/0',
+        except: [
+          '0.0.0.0/8',
+          '10.0.0.0/8',
+          '100.64.0.0/10',
+          '127.0.0.0/8',
+          '169.254.0.0/16',
+          '172.16.0.0/12',
+          '192.168.0.0/16',
+        ],
+      },
+      { cidr: '::/0', except: ['::1/128', 'fc00::/7', 'fe80::/10'] },
+    ],
+  };
+}
+
 /** Traffic from every pod of a namespace to ports. */
 export function fromNamespace(
   namespace: string,

@@ -2,10 +2,13 @@ import {
   createTestClaim,
   createTestTree,
   environmentOf,
+  readRepository,
 } from '../__testing__/repository';
+import { renderClaimYaml } from '../claim/renderClaimYaml';
 import { compose } from '../compose/compose';
 import { valueAt } from '../document/plain';
 import { Composition } from '../types';
+import { validateClaim } from '../validation/validateClaim';
 
 const tree = createTestTree();
 const required = { displayName: 'Big', owner: 'group:default/big' };
@@ -72,8 +75,14 @@ describe('walls', () => {
   });
 
   it('open the internet only when asked', () => {
-    expect(egress({})).toContain('"world"');
-    expect(egress({ egress: 'cluster' })).not.toContain('"world"');
+    expect(egress({})).toContain('"0.0.0.0/0"');
+    expect(egress({ egress: 'cluster' })).not.toContain('0.0.0.0/0');
+  });
+
+  it('keep the metadata service of the cloud and private networks closed', () => {
+    expect(egress({})).toContain('"169.254.0.0/16"');
+    expect(egress({})).toContain('"10.0.0.0/8"');
+    expect(egress({})).not.toContain('"world"');
   });
 });
 
@@ -112,6 +121,30 @@ it('protects itself and its namespace until it is retired', () => {
   expect(retiring.resources).not.toHaveProperty('protect');
   expect(retiring.resources).not.toHaveProperty('protect-namespace');
   expect(retiring.resources).toHaveProperty('namespace');
+});
+
+it('never takes the name of a namespace that the platform uses', () => {
+  const used = readRepository('platform')
+    .concat(readRepository('bootstrap'))
+    .filter(({ path }) => !/\/(examples|tests)\//.test(path))
+    .flatMap(({ content }) => [
+      ...content.matchAll(/^ *namespace: ([a-z0-9]+)$/gm),
+    ])
+    .map(([, namespace]) => namespace);
+  expect(used).toEqual(expect.arrayContaining(['argocd', 'nats', 'openebs']));
+  for (const name of new Set(used)) {
+    const text = renderClaimYaml(
+      createTestClaim(tree, { kind: 'XTenant', name, spec: required }),
+    );
+    const path = `tenants/${name}/tenant.yaml`;
+    const messages = validateClaim({ text, path, tree }).findings.map(
+      ({ message }) => message,
+    );
+    expect([name, messages]).toEqual([
+      name,
+      ['The name belongs to the platform; choose another one for the tenant.'],
+    ]);
+  }
 });
 
 it.each(['cnpg-system', 'monitoring', 'gateway', 'kagent'])(

@@ -4,6 +4,7 @@ import { LegoContext, objectMeta, readSpec } from '../compose/LegoContext';
 import {
   NAMESPACE_LABEL,
   dnsEgress,
+  internetEgress,
   networkPolicy,
   tcp,
 } from '../compose/network';
@@ -138,7 +139,7 @@ function tenantNetwork(context: TenantContext): KubernetesObject {
         ],
         ...tcp(Number(natsPort)),
       },
-      ...(spec.egress === 'internet' ? [{ toEntities: ['world'] }] : []),
+      ...(spec.egress === 'internet' ? [internetEgress()] : []),
     ],
   });
   return { ...policy, metadata: { ...policy.metadata, namespace: name } };
