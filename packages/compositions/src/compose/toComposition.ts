@@ -7,6 +7,7 @@ import {
 } from '../types';
 import { isFrozenKey } from '../resourceKeys';
 import { isReady } from './isReady';
+import { reasonOf } from './reasonOf';
 import { LegoContext } from './LegoContext';
 import { sortKeys } from './sortKeys';
 
@@ -17,6 +18,7 @@ export type LegoResources = Record<string, KubernetesObject | undefined>;
  * Brings what a lego composed into its final form: keys sorted, readiness from the observed objects, one sentence on what is missing.
  *
  * @param options.ready - Readiness of single keys, in addition to what their kind tells.
+ * @param options.reasons - Why a key is not ready, where its object cannot tell.
  * @param options.optional - Keys that count as ready once they exist.
  * @throws {@link ClaimError} if a key is not one of the frozen keys.
  */
@@ -24,6 +26,7 @@ export function toComposition(options: {
   context: LegoContext<unknown>;
   resources: LegoResources;
   ready?: Record<string, boolean>;
+  reasons?: Record<string, string>;
   optional?: string[];
   conditions?: Condition[];
   status: Record<string, unknown>;
@@ -54,7 +57,7 @@ export function toComposition(options: {
         : isReady(context.observed[key]) && (ready[key] ?? true),
     };
   }
-  const message = sentence(resources, context);
+  const message = sentence(resources, context, options.reasons);
   return sortKeys({
     resources,
     conditions,
@@ -66,14 +69,18 @@ export function toComposition(options: {
 function sentence(
   resources: Record<string, ComposedResource>,
   { observed }: LegoContext<unknown>,
+  reasons: Record<string, string> = {},
 ): string | undefined {
   const waiting = Object.entries(resources)
     .filter(([, { ready }]) => !ready)
-    .map(([key, { object }]) =>
-      observed[key]
-        ? `${object.kind} "${object.metadata.name}" is not ready`
-        : `${object.kind} "${object.metadata.name}" does not exist yet`,
-    );
+    .map(([key, { object }]) => {
+      const subject = `${object.kind} "${object.metadata.name}"`;
+      if (!observed[key]) {
+        return `${subject} does not exist yet`;
+      }
+      const reason = reasonOf(observed[key]) ?? reasons[key];
+      return `${subject} is not ready${reason ? ` (${reason})` : ''}`;
+    });
   if (waiting.length === 0) {
     return undefined;
   }

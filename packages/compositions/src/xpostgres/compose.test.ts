@@ -350,6 +350,20 @@ describe('readiness', () => {
     );
   });
 
+  it('says why, in the words of the operator or its own', () => {
+    const observed = running();
+    const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
+    observed['backup-credentials'].status = ready;
+    observed.protect.status = ready;
+    expect(render({}, { observed }).status.message).toBe(
+      'ObjectStore "orders-pg" is not ready (its archive has no base backup yet).',
+    );
+    observed.cluster.status = { phase: 'Setting up primary' };
+    expect(render({}, { observed }).status.message).toContain(
+      'Cluster "orders-pg" is not ready (Setting up primary), and 1 more.',
+    );
+  });
+
   it('waits for a first recoverability point', () => {
     const observed = running();
     expect(render({}, { observed }).resources['object-store'].ready).toBe(

@@ -77,6 +77,7 @@ export function composePostgres(
         stringAt(recoveryWindow(context), 'firstRecoverabilityPoint') !==
         undefined,
     },
+    reasons: { 'object-store': 'its archive has no base backup yet' },
     conditions: conditionsOf(context),
     status: postgresStatus(context, main),
     warnings: warningsOf(context),

@@ -29,6 +29,7 @@ function durableAlerts(
   pods: string,
 ): Alert[] {
   const interval = longestInterval(spec.backup?.schedule ?? DEFAULT_SCHEDULE);
+  const lastBackup = `barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${pods}}`;
   return [
     {
       name: 'PostgresArchiveQueued',
@@ -46,12 +47,18 @@ function durableAlerts(
     },
     {
       name: 'PostgresBackupTooOld',
-      expression: `time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${pods}}) > ${
-        2 * interval
-      }`,
+      expression: `time() - (max(${lastBackup}) > 0) > ${2 * interval}`,
       holdFor: '15m',
       severity: 'critical',
       summary: `The last base backup of the database "${name}" is older than two intervals of its schedule.`,
+    },
+    {
+      // The plugin reports 0 until the archive has its first backup, which takes hours for a large database.
+      name: 'PostgresBackupMissing',
+      expression: `max(${lastBackup}) == 0`,
+      holdFor: '6h',
+      severity: 'critical',
+      summary: `The archive of the database "${name}" has no base backup yet; nothing could be restored from it.`,
     },
     {
       name: 'PostgresReplicationLag',
