@@ -11,6 +11,7 @@ import {
   Generators,
   Publisher,
   techdocsBuildsExtensionPoint,
+  techdocsGeneratorExtensionPoint,
 } from '@backstage/plugin-techdocs-node';
 import {
   GITOPS_MAIN_TOPIC,
@@ -19,6 +20,7 @@ import {
 import { HANDBOOK_REF } from '../entities/refs';
 import { PLATFORM_DOCS_TOPIC } from '../events/platformEvents';
 import { SingleFlight } from '../events/SingleFlight';
+import { createGuardedGenerator } from './createGuardedGenerator';
 import { HandbookBuilder } from './HandbookBuilder';
 
 const DOCS_PATH = /^(?:docs\/|mkdocs\.yml$)/;
@@ -38,6 +40,7 @@ export const techdocsModuleHandbook = createBackendModule({
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
+        generator: techdocsGeneratorExtensionPoint,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.logger,
         reader: coreServices.urlReader,
@@ -47,6 +50,7 @@ export const techdocsModuleHandbook = createBackendModule({
         config,
         discovery,
         events,
+        generator,
         lifecycle,
         logger,
         reader,
@@ -55,11 +59,16 @@ export const techdocsModuleHandbook = createBackendModule({
         const workingDirectory =
           config.getOptionalString('backend.workingDirectory') ?? tmpdir();
         await mkdir(workingDirectory, { recursive: true });
+        const customGenerator = createGuardedGenerator({ config, logger });
+        generator.setTechdocsGenerator(customGenerator);
         const builder = HandbookBuilder.create({
           reader,
           logger,
           workingDirectory,
-          generators: await Generators.fromConfig(config, { logger }),
+          generators: await Generators.fromConfig(config, {
+            logger,
+            customGenerator,
+          }),
           publisher: await Publisher.fromConfig(config, { logger, discovery }),
         });
         const handbook = SingleFlight.create(async () => {
