@@ -4,3 +4,9 @@ import { configure } from '@testing-library/react';
 // Pages load their parts lazily, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 8_000 });
 jest.setTimeout(30_000);
+
+// The CSS parser of jsdom cannot insert a rule into @media, and JSS of Material UI warns of it for each page that is rendered.
+const warn = console.warn.bind(console);
+jest.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => {
+  if (!String(words[0]).includes('processedRuleToParse')) warn(...words);
+});

@@ -177,6 +177,8 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('refuses callers of another protocol version by name', async () => {
+    // The library says so on the console as well.
+    const said = jest.spyOn(console, 'error').mockImplementation();
     const response = await kagent.fetch('/a2a/consultant', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'A2A-Version': '9.9' },
@@ -188,5 +190,7 @@ describe('the consultant as an A2A server', () => {
       }),
     });
     expect((await response.json()).error.message).toMatch(/version/i);
+    expect(said).toHaveBeenCalledTimes(1);
+    said.mockRestore();
   });
 });
