@@ -14,6 +14,9 @@ export const loopbackDiscovery = createServiceFactory({
   factory({ config, logger }) {
     const isLoopback =
       config.getOptionalString('backend.listen.host') === '127.0.0.1';
-    return HostDiscovery.fromConfig(config, isLoopback ? {} : { logger });
+    return HostDiscovery.fromConfig(
+      config,
+      isLoopback ? undefined : { logger },
+    );
   },
 });
