@@ -3,6 +3,9 @@ import { Finding } from '@zerotouch/plugin-gitops-common';
 import { ANNOTATION_ERROR, ANNOTATION_PATH } from './annotations';
 import { findEntityError } from './validateEntity';
 
+/** Entities in which nothing was wrong; those of files that did not change keep their identity and are not checked again. */
+const accepted = new WeakSet<Entity>();
+
 /** Collects entities: the first of a ref stays, what the catalog would refuse is left out, and both are said. */
 export class EntitySet {
   readonly #entities = new Map<string, Entity>();
@@ -19,11 +22,12 @@ export class EntitySet {
 
   /** Adds an entity of the file at `path`. */
   add(entity: Entity, path: string): void {
-    const error = findEntityError(entity);
+    const error = accepted.has(entity) ? undefined : findEntityError(entity);
     if (error) {
       this.#report('entity', path, error);
       return;
     }
+    accepted.add(entity);
     const ref = stringifyEntityRef(entity);
     const existing = this.#entities.get(ref);
     if (existing) {

@@ -59,4 +59,47 @@ describe('TreeMemory', () => {
     expect(next.definitions).toBe(first.definitions);
     expect(next.claims).toHaveLength(first.claims.length - 1);
   });
+
+  it('keeps the entities that stay the same, and makes those anew whose claim or its surroundings changed', () => {
+    const memory = TreeMemory.create();
+    const service = 'tenants/acme/shop/xwebservice.yaml';
+    const files = {
+      [service]: `apiVersion: platform.zerotouch.dev/v1alpha1
+kind: XWebService
+metadata:
+  name: shop
+  namespace: acme
+spec:
+  image: ghcr.io/acme/shop@sha256:${'a'.repeat(64)}
+  database:
+    claim: orders-db
+`,
+    };
+    const entityOf = (changes: Record<string, string | undefined>) => {
+      const { entities } = toEntities(sorted({ ...files, ...changes }), {
+        memory,
+      });
+      return (name: string) =>
+        entities.find(entity => entity.metadata.name === name);
+    };
+    const first = entityOf({});
+    expect(first('xwebservice-shop')?.spec?.dependsOn).toContain(
+      'resource:acme/xpostgres-orders-db',
+    );
+
+    const resized = entityOf({ [path]: database('acme', 'orders-db', 90) });
+    expect(resized('xwebservice-shop')).toBe(first('xwebservice-shop'));
+    expect(resized('xpostgres-orders-db')).not.toBe(
+      first('xpostgres-orders-db'),
+    );
+
+    const alone = entityOf({ [path]: undefined });
+    expect(alone('xpostgres-orders-db')).toBeUndefined();
+    expect(alone('xwebservice-shop')?.spec?.dependsOn).not.toContain(
+      'resource:acme/xpostgres-orders-db',
+    );
+    expect(alone('xwebservice-shop')?.metadata.annotations).toHaveProperty([
+      'platform.zerotouch.dev/error',
+    ]);
+  });
 });

@@ -1,10 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   Definition,
+  ParsedClaim,
   PlatformTree,
   RepositoryFile,
   readPlatformTree,
 } from '@zerotouch/compositions';
+import { toClaimEntity } from './claims';
 import { toLegoEntity } from './legos';
 import { Manifests, readManifests } from './readManifests';
 
@@ -25,6 +27,10 @@ export class TreeMemory {
   #claims = new Map<string, Remembered<PlatformTree>>();
   #manifests = new Map<string, Remembered<Manifests>>();
   readonly #legos = new WeakMap<Definition, Entity>();
+  readonly #claimEntities = new WeakMap<
+    ParsedClaim,
+    { dependsOn: string[]; entity: Entity }
+  >();
 
   static create() {
     return new TreeMemory();
@@ -79,6 +85,22 @@ export class TreeMemory {
     if (known) return known;
     const entity = toLegoEntity(lego);
     this.#legos.set(lego, entity);
+    return entity;
+  }
+
+  /** Maps a claim to its entity; the same as `toClaimEntity`. An entity that stays the same keeps its identity. */
+  toClaimEntity(parsed: ParsedClaim, dependsOn: string[]): Entity {
+    const known = this.#claimEntities.get(parsed);
+    const isSame =
+      known?.dependsOn.length === dependsOn.length &&
+      dependsOn.every((ref, index) => ref === known.dependsOn[index]);
+    if (known && isSame) return known.entity;
+    const { path, claim, tenant } = parsed;
+    const entity = toClaimEntity(
+      { path, document: claim },
+      { tenant, dependsOn },
+    );
+    this.#claimEntities.set(parsed, { dependsOn, entity });
     return entity;
   }
 

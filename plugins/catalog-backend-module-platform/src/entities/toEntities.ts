@@ -9,7 +9,6 @@ import { toApplicationEntity } from './applications';
 import { checkClaims, makesUseless } from './checkClaims';
 import { claimReferences } from './claimReferences';
 import { describeErrors } from './describeErrors';
-import { toClaimEntity } from './claims';
 import { EntitySet } from './EntitySet';
 import { toForeignEntity } from './foreign';
 import { toHandbookEntity } from './handbook';
@@ -112,11 +111,12 @@ function addPlatform(set: EntitySet, content: Content) {
 }
 
 function addClaims(set: EntitySet, content: Content) {
-  const { tree, manifests, refused } = content;
+  const { tree, manifests, refused, memory } = content;
   const claims = tree.claims.filter(item => !refused.has(item.path));
   const existing = new Set(claims.map(refOf));
   const names = applicationNames(manifests);
-  for (const { path, claim, tenant } of claims) {
+  for (const parsed of claims) {
+    const { path, claim, tenant } = parsed;
     if (claim.kind === 'XTenant') {
       if (isReserved(claim.metadata.name)) {
         set.refuse(
@@ -136,10 +136,7 @@ function addClaims(set: EntitySet, content: Content) {
         .map(claimEntityRef)
         .filter(ref => existing.has(ref)),
     ];
-    set.add(
-      toClaimEntity({ path, document: claim }, { tenant, dependsOn }),
-      path,
-    );
+    set.add(memory.toClaimEntity(parsed, dependsOn), path);
   }
 }
 

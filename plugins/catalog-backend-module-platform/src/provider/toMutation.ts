@@ -9,14 +9,21 @@ export const LOCATION_KEY = 'platform-repository';
 /** Digests of the entities that the catalog was given last, by ref. */
 export type EntityDigests = ReadonlyMap<string, string>;
 
-/** Returns a digest for each entity; equal entities have equal digests. */
+const known = new WeakMap<Entity, string>();
+
+/** Returns a digest for each entity; equal entities have equal digests. An entity is never changed in place. */
 export function toDigests(entities: Entity[]): EntityDigests {
   return new Map(
-    entities.map(entity => [
-      stringifyEntityRef(entity),
-      createHash('sha1').update(JSON.stringify(entity)).digest('base64'),
-    ]),
+    entities.map(entity => [stringifyEntityRef(entity), toDigest(entity)]),
   );
+}
+
+function toDigest(entity: Entity): string {
+  const digest =
+    known.get(entity) ??
+    createHash('sha1').update(JSON.stringify(entity)).digest('base64');
+  known.set(entity, digest);
+  return digest;
 }
 
 /** Returns the mutation that replaces everything. */
