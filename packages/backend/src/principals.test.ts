@@ -134,7 +134,7 @@ const expectations: Record<string, Expectation> = {
   'kagent POST /a2a/consultant': {
     reach: 'chat',
     path: '/a2a/consultant',
-    body: { jsonrpc: '2.0', id: 1, method: 'tasks/get', params: { id: 'x' } },
+    body: { jsonrpc: '2.0', id: 1, method: 'GetTask', params: { id: 'x' } },
   },
   'kagent GET /a2a/consultant/.well-known/agent-card.json': {
     reach: 'readChat',

@@ -167,7 +167,11 @@ export async function startPortal() {
         : tokens[principal];
       const call = request(backend.server)
         [method](`/api/${target.plugin}${target.path}`)
-        .set(token ? { Authorization: `Bearer ${token}` } : {});
+        .set({
+          // Callers of A2A name its version; all other routes ignore it.
+          'A2A-Version': '1.0',
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        });
       return method === 'get' ? call : call.send(target.body);
     },
     async stop() {
