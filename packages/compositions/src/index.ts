@@ -23,6 +23,14 @@ export {
   isStateful,
 } from './claim/statefulClaims';
 export { compose } from './compose/compose';
+export {
+  checkConstitution,
+  constitution,
+} from './constitution/checkConstitution';
+export type {
+  ConstitutionRule,
+  ConstitutionViolation,
+} from './constitution/ConstitutionRule';
 export { footprint, type Footprint } from './compose/footprint';
 export { sortKeys } from './compose/sortKeys';
 export { resourceKeys } from './resourceKeys';
