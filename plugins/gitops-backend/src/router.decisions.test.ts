@@ -71,7 +71,7 @@ describe('decisions', () => {
   });
 
   it('names the files that conflict', async () => {
-    const path = 'README.md';
+    const path = 'docs/index.md';
     const first = await propose(gitops, { [path]: '# One\n' });
     const second = await propose(gitops, { [path]: '# Two\n' });
     await gitops.post(`/proposals/${first.number}/merge`, first).expect(200);

@@ -52,6 +52,57 @@ describe('proposals', () => {
     });
   });
 
+  it.each([
+    '.github/workflows/steal.yml',
+    '.gitattributes',
+    'package.json',
+    'Platform/a.yaml',
+    'platform.yaml',
+    'plugins/gitops-backend/src/router.ts',
+    'mkdocs.yml.bak',
+  ])('refuses a change outside of the platform: %s', async path => {
+    const head = await gitops.forge.getHead();
+    const { body, status } = await gitops.post(
+      '/proposals',
+      toRequest({ 'docs/a.md': 'a', [path]: 'on: push\n' }),
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(`"${path}" does not belong`);
+    expect(await gitops.forge.getHead()).toBe(head);
+    expect((await gitops.get('/proposals')).body.items).toEqual([]);
+  });
+
+  it.each(['platform/a.yaml', 'bootstrap/a.yaml', 'mkdocs.yml'])(
+    'takes a change of the platform: %s',
+    async path => {
+      await expect(
+        propose(gitops, { [path]: 'a: 1\n' }),
+      ).resolves.toMatchObject({ state: 'open' });
+    },
+  );
+
+  it('lets nobody take the place of a revert to come', async () => {
+    const merged = await propose(gitops, { 'docs/a.md': 'good\n' });
+    await merge(merged);
+    const requestId = `revert-${merged.number}-1`;
+    for (const caller of ['agent', 'founder'] as const) {
+      const { body, status } = await gitops.post(
+        '/proposals',
+        toRequest({ 'docs/b.md': 'bad\n' }, { requestId }),
+        caller,
+      );
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(`"${requestId}"`);
+    }
+    const { body } = await gitops.post(
+      `/proposals/${merged.number}/revert`,
+      {},
+    );
+    expect(body.files).toMatchObject([
+      { path: 'docs/a.md', status: 'removed' },
+    ]);
+  });
+
   it.each<[Caller, string | undefined, object]>([
     ['agent', undefined, { ref: 'user:agents/sre', kind: 'agent' }],
     [
@@ -195,10 +246,10 @@ describe('proposals', () => {
 
   it('refuses a file that moved on main since', async () => {
     const baseSha = await gitops.forge.getHead();
-    await merge(await propose(gitops, { 'README.md': '# One\n' }));
+    await merge(await propose(gitops, { 'docs/index.md': '# One\n' }));
     const response = await gitops.post(
       '/proposals',
-      toRequest({ 'README.md': '# Two\n' }, { baseSha }),
+      toRequest({ 'docs/index.md': '# Two\n' }, { baseSha }),
     );
     expect(response.status).toBe(409);
     expect(response.body.error.name).toBe('ConflictError');

@@ -156,6 +156,21 @@ describe('requests', () => {
 
   describe('that are wrong', () => {
     it.each([
+      ['mappings', '{"a":', '}'],
+      ['lists', '[', ']'],
+    ])('do not use up the stack: deep %s', async (_, open, close) => {
+      const deep = `${open.repeat(20_000)}1${close.repeat(20_000)}`;
+      const { body, status } = await gitops
+        .post('/preview')
+        .set('content-type', 'application/json')
+        .send(
+          `{"kind":"XDragonfly","tenant":"acme","name":"a","spec":{"a":${deep}}}`,
+        );
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('nested deeper than 64 levels');
+    });
+
+    it.each([
       ['/proposals?state=stale', '"state"'],
       ['/proposals?limit=0', '"limit"'],
       ['/proposals/x', '"number"'],

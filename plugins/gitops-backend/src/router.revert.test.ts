@@ -32,7 +32,7 @@ describe('revert', () => {
         {
           [cachePath('sessions')]: null,
           [cachePath('basket')]: cacheYaml('basket'),
-          'README.md': '# Changed\n',
+          'docs/index.md': '# Changed\n',
         },
         { title: 'Three changes' },
       ),
@@ -48,13 +48,13 @@ describe('revert', () => {
     await merge(body);
     expect(await read(cachePath('sessions'))).toBe(cacheYaml('sessions'));
     expect(await read(cachePath('basket'))).toBeUndefined();
-    expect(await read('README.md')).toBe('# Platform\n');
+    expect(await read('docs/index.md')).toBe('# Platform\n');
     expect(await read('docs/a.md')).toBe('kept\n');
   });
 
   it('returns the open one when asked twice, and a new one after it was closed', async () => {
     const number = await merge(
-      await propose(gitops, { 'README.md': '# New\n' }),
+      await propose(gitops, { 'docs/index.md': '# New\n' }),
     );
     const first = (await revert(number)).body;
     expect((await revert(number)).body.number).toBe(first.number);
@@ -66,22 +66,22 @@ describe('revert', () => {
 
   it('names the files that main changed since', async () => {
     const number = await merge(
-      await propose(gitops, { 'README.md': '# New\n' }),
+      await propose(gitops, { 'docs/index.md': '# New\n' }),
     );
-    await merge(await propose(gitops, { 'README.md': '# Newer\n' }));
+    await merge(await propose(gitops, { 'docs/index.md': '# Newer\n' }));
     const { body, status } = await revert(number);
     expect(status).toBe(409);
     expect(body.error).toMatchObject({
       name: 'ConflictError',
-      message: expect.stringContaining('"README.md"'),
+      message: expect.stringContaining('"docs/index.md"'),
     });
   });
 
   it('says when nothing is left to take back', async () => {
     const number = await merge(
-      await propose(gitops, { 'README.md': '# New\n' }),
+      await propose(gitops, { 'docs/index.md': '# New\n' }),
     );
-    await merge(await propose(gitops, { 'README.md': '# Platform\n' }));
+    await merge(await propose(gitops, { 'docs/index.md': '# Platform\n' }));
     const { body, status } = await revert(number);
     expect(status).toBe(409);
     expect(body.error.message).toContain('nothing to take back');
@@ -99,7 +99,7 @@ describe('revert', () => {
   });
 
   it('refuses what is not merged', async () => {
-    const open = await propose(gitops, { 'README.md': '# New\n' });
+    const open = await propose(gitops, { 'docs/index.md': '# New\n' });
     expect((await revert(open.number)).body.error.name).toBe('ConflictError');
     await gitops.post(`/proposals/${open.number}/close`, { reason: 'No' });
     expect((await revert(open.number)).body.error.name).toBe(

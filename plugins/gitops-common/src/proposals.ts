@@ -132,6 +132,36 @@ export type ProposalPage = z.infer<typeof proposalPageSchema>;
 export const writablePathPattern =
   /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)[A-Za-z0-9._@-][A-Za-z0-9._@/-]*$/;
 
+/** What the platform repository is made of: folders and files at its top. */
+export const PLATFORM_PATHS: readonly string[] = [
+  'platform',
+  'bootstrap',
+  'tenants',
+  'docs',
+  'templates',
+  'mkdocs.yml',
+  'catalog-info.yaml',
+];
+
+/**
+ * Says whether a path belongs to the platform.
+ *
+ * @remarks
+ * A proposal changes nothing else: a workflow of the forge, for one, would run from the branch before anybody approved it.
+ */
+export function isPlatformPath(path: string): boolean {
+  const [top] = path.split('/');
+  return PLATFORM_PATHS.includes(top);
+}
+
+/** Starts of request ids that the portal gives out itself; nobody else may use them. */
+const RESERVED_REQUEST_IDS = ['revert-', 'seed-'];
+
+/** Says whether a request id is one that only the portal itself gives out. */
+export function isReservedRequestId(requestId: string): boolean {
+  return RESERVED_REQUEST_IDS.some(start => requestId.startsWith(start));
+}
+
 /** A whole new content for one path; `null` removes the file. */
 export const contentChangeSchema = z.object({
   path: z

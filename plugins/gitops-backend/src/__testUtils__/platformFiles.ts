@@ -71,6 +71,7 @@ export const databasePath = (name: string) =>
 export const platformFiles: Record<string, string> = {
   ...definitionFiles,
   'README.md': '# Platform\n',
+  'docs/index.md': '# Platform\n',
   'docs/runbooks/restore.md': '# Restore\n',
   'tenants/acme/tenant.yaml': tenantYaml('acme'),
   [cachePath('sessions')]: cacheYaml('sessions'),

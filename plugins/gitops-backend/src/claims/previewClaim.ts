@@ -16,10 +16,12 @@ import { PlatformState } from '../platform/Platform';
 import { composeClaim } from './composeClaim';
 import { validateChanges } from './validateChanges';
 
+const MAX_DEPTH = 64;
+
 /**
  * Shows what a claim would be as a file and in the cluster; nothing is written.
  *
- * @throws InputError when there is no platform API of this kind.
+ * @throws InputError when there is no platform API of this kind, or the spec is nested deeper than any API asks for.
  */
 export function previewClaim(
   platform: PlatformState,
@@ -33,6 +35,7 @@ export function previewClaim(
       ].join(', ')}`,
     );
   }
+  requireShallow(request.spec);
   const claim = createClaim({ ...request, tree: platform.tree });
   const path = claimPath(request);
   const yaml = renderClaimYaml(claim);
@@ -61,6 +64,21 @@ export function previewClaim(
     findings,
     objects: composed?.result === 'ok' ? toObjects(composed.composition) : [],
   };
+}
+
+// Rendering and validating recurse, and a few thousand levels in a small body would use up the stack.
+function requireShallow(spec: unknown) {
+  let level = [spec];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) {
+      throw new InputError(
+        `The spec is nested deeper than ${MAX_DEPTH} levels; no platform API asks for that`,
+      );
+    }
+    level = level.flatMap(value =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
 }
 
 function toRefusal(path: string, message: string): Finding {

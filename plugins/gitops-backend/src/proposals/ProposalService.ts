@@ -9,10 +9,13 @@ import {
   ContentChange,
   Finding,
   MergeResult,
+  PLATFORM_PATHS,
   Proposal,
   ProposalDecidedError,
   ProposalPage,
   ProposalState,
+  isPlatformPath,
+  isReservedRequestId,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
 import { renderFinding } from '../claims/toFinding';
@@ -90,9 +93,16 @@ export class ProposalService {
    * Opens a proposal, unless its claims are not valid.
    *
    * @remarks Nothing is written before the claims were validated. The same `requestId` returns the first proposal.
-   * @throws InputError with what is wrong with the claims; ConflictError when a path that must not exist does.
+   * @throws InputError with what is wrong with the claims, for a path outside of the platform, and for a request id that the
+   * portal gives out itself; ConflictError when a path that must not exist does.
    */
   async create(proposal: NewProposal): Promise<Proposal> {
+    requireFreeRequestId(proposal.requestId);
+    requirePlatformPaths(proposal.changes);
+    return this.#create(proposal);
+  }
+
+  async #create(proposal: NewProposal): Promise<Proposal> {
     const baseSha = proposal.baseSha ?? (await this.#forge.getHead());
     const refusal = await this.#findRefusal(baseSha, proposal);
     if (refusal && !(await this.#isRepeated(proposal.requestId))) {
@@ -168,7 +178,7 @@ export class ProposalService {
       mergeSha,
     });
     for (let attempt = 1; attempt <= MAX_REVERTS; attempt += 1) {
-      const proposal = await this.create({
+      const proposal = await this.#create({
         ...change,
         author,
         requestId: `revert-${number}-${attempt}`,
@@ -217,6 +227,28 @@ export class ProposalService {
       }
       throw error;
     }
+  }
+}
+
+// Whoever knew the id of a revert to come could put another change in its place.
+function requireFreeRequestId(requestId: string) {
+  if (isReservedRequestId(requestId)) {
+    throw new InputError(
+      `The request id "${requestId}" is one that the portal gives out itself; use another one, such as a random UUID`,
+    );
+  }
+}
+
+function requirePlatformPaths(changes: ContentChange[]) {
+  const outside = changes.find(({ path }) => !isPlatformPath(path));
+  if (outside) {
+    throw new InputError(
+      `"${
+        outside.path
+      }" does not belong to the platform, so nobody can propose to change it here; proposals change ${PLATFORM_PATHS.join(
+        ', ',
+      )}`,
+    );
   }
 }
 
