@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { prepare } from './lib/prepare.mjs';
 import { checkPort } from './lib/portal.mjs';
+import { checkDisk } from './lib/prerequisites.mjs';
 import { Problem, projectDir, readDataDir, readPort } from './lib/project.mjs';
 import {
   endChildrenOnSignals,
@@ -17,6 +18,8 @@ await main(async () => {
   await checkPort(port);
   await checkPort(3000);
   const { node, env } = await prepare({ frontend: false });
+  const dataDir = readDataDir();
+  checkDisk(dataDir, 0.3);
   const config = [
     'app-config.yaml',
     'app-config.embedded.yaml',
@@ -36,7 +39,7 @@ await main(async () => {
       env: {
         ...env,
         PORT: String(port),
-        ZT_DATA_DIR: readDataDir(),
+        ZT_DATA_DIR: dataDir,
         ZT_SEED_DIR: projectDir,
       },
     },

@@ -4,12 +4,15 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { tryLock } from './lock.mjs';
+import { startPortal } from './portal.mjs';
 import { explainDownload, explainFullDisk } from './processes.mjs';
 import { readDataDir, readPort } from './project.mjs';
 import { hashFiles, unlessStamped } from './stamps.mjs';
@@ -29,6 +32,19 @@ test('the port is 7007 unless PORT names another', () => {
 test('the data directory is absolute', () => {
   assert.match(readDataDir({}), /^\/.*\.data$/);
   assert.equal(readDataDir({ ZT_DATA_DIR: '/var/zt' }), '/var/zt');
+});
+
+test('the data directory is for its owner alone', async () => {
+  const dataDir = join(dir, 'new/data');
+  const port = await findFreePort();
+  await assert.rejects(
+    startPortal({ node: '/bin/false', env: {}, port, dataDir }),
+    /ended while it was starting/,
+  );
+  const modes = [dirname(dataDir), dataDir].map(
+    path => statSync(path).mode & 0o777,
+  );
+  assert.deepEqual(modes, [0o700, 0o700]);
 });
 
 test('a hash follows names, contents and absences, and passes over build results', () => {
@@ -90,3 +106,11 @@ test('the frontend is built again for its own packages only', () => {
   assert.ok(!closure.some(folder => folder.includes('backend')));
   assert.ok(listWorkspaces().length > closure.length);
 });
+
+async function findFreePort() {
+  const server = createServer();
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}

@@ -72,7 +72,8 @@ export function checkCompiler() {
 /** Refuses to start work in a folder whose disk has less than `gigabytes` left. */
 export function checkDisk(dir, gigabytes) {
   try {
-    mkdirSync(dir, { recursive: true });
+    // The data directory is made here, and what is in it is for its owner alone.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Problem(
       error.code === 'ENOSPC'
