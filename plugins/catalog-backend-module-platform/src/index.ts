@@ -9,7 +9,6 @@ export {
   type ToEntitiesResult,
 } from './entities/toEntities';
 export * from './entities/annotations';
-export { claimEntityRef, type ClaimRef } from './entities/refs';
 export * from './events/platformEvents';
 export {
   PlatformEntityProvider,

@@ -9,4 +9,5 @@ export * from './permissions';
 export * from './errors';
 export * from './events';
 export * from './agents';
+export * from './claimEntityRef';
 export * from './GitopsClient';

@@ -1,6 +1,6 @@
 import { Claim } from '@zerotouch/compositions';
+import { ClaimRef } from '@zerotouch/plugin-gitops-common';
 import { fieldAt, listAt, textAt } from './fields';
-import { ClaimRef } from './refs';
 
 /** Returns the claims that a claim names in its spec; all stand in its own tenant. They need not exist. */
 export function claimReferences(claim: Claim, tenant: string): ClaimRef[] {

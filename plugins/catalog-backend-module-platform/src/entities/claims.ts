@@ -1,6 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { Claim } from '@zerotouch/compositions';
 import {
+  claimEntityKind,
+  claimEntityName,
+} from '@zerotouch/plugin-gitops-common';
+import {
   ANNOTATION_CLAIM,
   ANNOTATION_KIND,
   ANNOTATION_PREFIX,
@@ -9,13 +13,7 @@ import {
   locationAnnotations,
 } from './annotations';
 import { textAt } from './fields';
-import {
-  claimEntityKind,
-  claimEntityName,
-  legoRef,
-  tenantGroupRef,
-  tenantSystemRef,
-} from './refs';
+import { legoRef, tenantGroupRef, tenantSystemRef } from './refs';
 import { Sourced } from './Sourced';
 
 const TYPES: Record<string, { type: string; noun: string }> = {

@@ -23,15 +23,3 @@ export function listAt(root: unknown, ...path: string[]): unknown[] {
   const value = fieldAt(root, ...path);
   return Array.isArray(value) ? value : [];
 }
-
-/** Returns the mapping without the keys that hold nothing. */
-export function compact<T extends Record<string, unknown>>(
-  mapping: T,
-): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(mapping).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(entries) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-}

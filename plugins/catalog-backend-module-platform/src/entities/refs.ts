@@ -1,34 +1,3 @@
-/** Kinds of claims that run code and are therefore Components; every other kind is a Resource. */
-const COMPONENT_KINDS = new Set([
-  'XWebService',
-  'XEventDrivenService',
-  'XAgent',
-]);
-
-/** Where a claim stands in the catalog. */
-export interface ClaimRef {
-  kind: string;
-  tenant: string;
-  name: string;
-}
-
-/** Returns the entity kind of a kind of claim. */
-export function claimEntityKind(kind: string): 'Component' | 'Resource' {
-  return COMPONENT_KINDS.has(kind) ? 'Component' : 'Resource';
-}
-
-/** Returns the entity name of a claim: `<kind in lower case>-<claim>`. */
-export function claimEntityName(ref: ClaimRef): string {
-  return `${ref.kind.toLowerCase()}-${ref.name}`;
-}
-
-/** Returns the entity ref of a claim, such as `resource:acme/xpostgres-orders-db`. */
-export function claimEntityRef(ref: ClaimRef): string {
-  return `${claimEntityKind(ref.kind).toLowerCase()}:${
-    ref.tenant
-  }/${claimEntityName(ref)}`;
-}
-
 /** Returns the entity ref of a platform component. */
 export function componentRef(name: string): string {
   return `component:default/${name}`;

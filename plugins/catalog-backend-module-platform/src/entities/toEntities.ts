@@ -4,7 +4,7 @@ import {
   PlatformTree,
   RepositoryFile,
 } from '@zerotouch/compositions';
-import { Finding } from '@zerotouch/plugin-gitops-common';
+import { Finding, claimEntityRef } from '@zerotouch/plugin-gitops-common';
 import { toApplicationEntity } from './applications';
 import { checkClaims, makesUseless } from './checkClaims';
 import { claimReferences } from './claimReferences';
@@ -16,7 +16,7 @@ import { implementersOf } from './implementers';
 import { toLayerEntities } from './layers';
 import { ROLE_GROUPS, toPeopleEntities } from './people';
 import { Manifests } from './readManifests';
-import { claimEntityRef, componentRef, legoRef } from './refs';
+import { componentRef, legoRef } from './refs';
 import { toTenantEntities } from './tenants';
 import { TreeMemory } from './TreeMemory';
 

@@ -1,12 +1,10 @@
 import { ParsedClaim } from '@zerotouch/compositions';
-import { ClaimList, ClaimSummary } from '@zerotouch/plugin-gitops-common';
+import {
+  ClaimList,
+  ClaimSummary,
+  claimEntityRef,
+} from '@zerotouch/plugin-gitops-common';
 import { Platform } from '../platform/Platform';
-
-const COMPONENT_KINDS = new Set([
-  'XWebService',
-  'XEventDrivenService',
-  'XAgent',
-]);
 
 /** Lists the claims of a platform, sorted by tenant, name and kind. */
 export function listClaims(platform: Platform): ClaimList {
@@ -16,18 +14,9 @@ export function listClaims(platform: Platform): ClaimList {
 }
 
 function toClaimSummary(parsed: ParsedClaim): ClaimSummary {
-  const { kind } = parsed.claim;
-  const { name } = parsed.claim.metadata;
-  const { tenant, path } = parsed;
-  const entityKind = COMPONENT_KINDS.has(kind) ? 'component' : 'resource';
-  const entityName = `${kind.toLowerCase()}-${name}`;
-  return {
-    kind,
-    tenant,
-    name,
-    path,
-    entityRef: `${entityKind}:${tenant}/${entityName}`,
-  };
+  const { tenant, path, claim } = parsed;
+  const ref = { kind: claim.kind, tenant, name: claim.metadata.name };
+  return { ...ref, path, entityRef: claimEntityRef(ref) };
 }
 
 function sortKey(claim: ClaimSummary): string {
