@@ -1,21 +1,11 @@
 import { chromium } from '@playwright/test';
-import { ensureChromium } from '../lib/chromium.mjs';
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumArgs, ensureChromium } from '../lib/chromium.mjs';
 
 /** Visits a page with an empty cache; returns bytes of script and of everything over the wire, and the number of requests. */
 export async function measureVisit(url, { path, readySelector }) {
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    args,
+    args: chromiumArgs,
   });
   try {
     const page = await (await browser.newContext()).newPage();

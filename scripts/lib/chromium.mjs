@@ -16,6 +16,17 @@ const macPaths = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** What a browser of a test or a measurement starts with: nothing of it talks to anybody but the portal. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Returns a Chromium: `CHROMIUM_PATH`, else the system's, else one installed with apt when this user may. */
 export async function ensureChromium() {
   const wanted = process.env.CHROMIUM_PATH;
