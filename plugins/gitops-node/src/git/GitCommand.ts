@@ -1,5 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { spawn } from 'child_process';
+import { EMPTY_TREE_SHA } from './gitObjects';
 
 /** One call of the git command line, as hooks see it. `index` counts from 1 for each {@link GitCommand}. */
 export interface GitCall {
@@ -55,7 +56,6 @@ export class GitCommandError extends CustomErrorBase {
   }
 }
 
-const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 const MAX_PARALLEL = 6;
 const TIMEOUT_MS = 120_000;
 
@@ -141,7 +141,7 @@ export class GitCommand {
         [
           `--git-dir=${this.directory}`,
           '-c',
-          `attr.tree=${EMPTY_TREE}`,
+          `attr.tree=${EMPTY_TREE_SHA}`,
           ...args,
         ],
         {
