@@ -33,6 +33,15 @@ export type {
 } from './constitution/ConstitutionRule';
 export { footprint, type Footprint } from './compose/footprint';
 export { sortKeys } from './compose/sortKeys';
+export {
+  composeProtected,
+  type ProtectedComposition,
+} from './protection/composeProtected';
+export {
+  PROTECTED_KINDS,
+  protectObserved,
+  type Protection,
+} from './protection/protectObserved';
 export { resourceKeys } from './resourceKeys';
 export {
   specSchema,
