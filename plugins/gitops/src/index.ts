@@ -16,5 +16,13 @@ export { StaleNote } from './states/StaleNote';
 export { RelativeTime } from './time/RelativeTime';
 export { announceProposals } from './proposals/proposalChanges';
 export { useOpenProposalCount } from './proposals/useOpenProposalCount';
-export { loadCatalogPage } from './catalog/loadCatalogPage';
+export {
+  loadAboutCard,
+  loadCatalogPage,
+  loadCreatePage,
+  loadEntityLayout,
+  loadLegoDefinition,
+  loadLegosPage,
+} from './loaders';
+export { HANDBOOK_PATH } from './paths/portalPaths';
 export { gitopsPlugin as default } from './plugin';

@@ -44,6 +44,16 @@ const claimCard = EntityCardBlueprint.make({
   },
 });
 
+const legoCard = EntityCardBlueprint.make({
+  name: 'lego',
+  params: {
+    type: 'content',
+    filter: { kind: 'api' },
+    loader: () =>
+      import('./lego/LegoDefinition').then(m => <m.LegoDefinition />),
+  },
+});
+
 const goldenPathPage = PageBlueprint.make({
   name: 'golden-path',
   params: {
@@ -83,6 +93,7 @@ export const gitopsPlugin = createFrontendPlugin({
     gitopsApi,
     homePage,
     claimCard,
+    legoCard,
     goldenPathPage,
     tenantPicker,
     claimName,

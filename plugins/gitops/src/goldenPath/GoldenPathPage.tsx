@@ -8,18 +8,23 @@ import {
   type WorkflowProps,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { useCallback, useMemo } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useParams, useSearchParams } from 'react-router-dom';
 import { useResource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
 import { CheckboxWidget } from './CheckboxWidget';
 import styles from './goldenPath.module.css';
+import { createClaimLayout } from './createClaimLayout';
 import { createReviewClaim } from './ReviewClaim';
+import { RunResult } from './RunResult';
 import { toFieldExtensions } from './toFieldExtensions';
 
 const FORM_PROPS = {
   EXPERIMENTAL_theme: 'bui' as const,
   widgets: { CheckboxWidget },
 };
+
+/** Search parameter with the run that the form began; kept in the address, so that a reload shows it again. */
+const RUN = 'run';
 
 const KIND_ANNOTATION = 'platform.zerotouch.dev/kind';
 
@@ -78,31 +83,52 @@ function GoldenPathForm(props: {
   const { templateRef, kind, extensions } = props;
   const { namespace, name } = parseEntityRef(templateRef);
   const scaffolderApi = useApi(scaffolderApiRef);
-  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const run = search.get(RUN);
   const components = useMemo(
     () => (kind ? { ReviewStepComponent: createReviewClaim(kind) } : {}),
+    [kind],
+  );
+  const formProps = useMemo(
+    () =>
+      kind
+        ? {
+            ...FORM_PROPS,
+            uiSchema: { 'ui:ObjectFieldTemplate': createClaimLayout(kind) },
+          }
+        : FORM_PROPS,
     [kind],
   );
   const onCreate = useCallback<WorkflowProps['onCreate']>(
     async values => {
       const { taskId } = await scaffolderApi.scaffold({ templateRef, values });
-      navigate(`/create/tasks/${taskId}`);
+      setSearch({ [RUN]: taskId });
     },
-    [scaffolderApi, templateRef, navigate],
+    [scaffolderApi, templateRef, setSearch],
   );
   return (
-    <EmbeddableWorkflow
-      namespace={namespace}
-      templateName={name}
-      extensions={extensions}
-      components={components}
-      formProps={FORM_PROPS}
-      onCreate={onCreate}
-      onError={error => (
-        <p className={styles.note} role="alert">
-          The form could not be read: {error?.message}
-        </p>
+    <>
+      {run && (
+        <RunResult
+          taskId={run}
+          onBack={() => setSearch({}, { replace: true })}
+        />
       )}
-    />
+      <div hidden={Boolean(run)}>
+        <EmbeddableWorkflow
+          namespace={namespace}
+          templateName={name}
+          extensions={extensions}
+          components={components}
+          formProps={formProps}
+          onCreate={onCreate}
+          onError={error => (
+            <p className={styles.note} role="alert">
+              The form could not be read: {error?.message}
+            </p>
+          )}
+        />
+      </div>
+    </>
   );
 }

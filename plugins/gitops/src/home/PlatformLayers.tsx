@@ -2,7 +2,7 @@ import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Link } from 'react-router-dom';
 import { CONNECT_CLUSTER_PATH, entityPath } from '../paths/portalPaths';
 import styles from './home.module.css';
-import type { PlatformLayer } from './toLayers';
+import type { LayerPart, PlatformLayer } from './toLayers';
 
 const SHOWN_PARTS = 12;
 
@@ -31,8 +31,7 @@ export function PlatformLayers(props: { layers: PlatformLayer[] }) {
               {title}
             </Link>
             <span className={styles.facts}>
-              {parts.length} {name === 'apis' ? 'lego' : 'part'}
-              {parts.length !== 1 && 's'}
+              {countParts(name, parts)}
               {!connected && ' · not connected'}
             </span>
             {!FOLDED.has(name) && (
@@ -64,4 +63,12 @@ export function PlatformLayers(props: { layers: PlatformLayer[] }) {
       </p>
     </>
   );
+}
+
+function countParts(layer: string, parts: LayerPart[]): string {
+  if (layer !== 'apis') {
+    return `${parts.length} ${parts.length === 1 ? 'part' : 'parts'}`;
+  }
+  const legos = parts.filter(part => part.entityRef.startsWith('api:')).length;
+  return `${legos} ${legos === 1 ? 'lego' : 'legos'}`;
 }

@@ -1,5 +1,0 @@
-/** Fetches the code of the catalog's list. */
-export async function loadCatalogPage() {
-  const { CatalogPage } = await import('./CatalogPage');
-  return <CatalogPage />;
-}
