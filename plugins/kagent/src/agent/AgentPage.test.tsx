@@ -63,6 +63,27 @@ describe('an empty conversation', () => {
 });
 
 describe('asking', () => {
+  it('keeps what was sent before the agents were known, and sends it then', async () => {
+    const kagent = new FakeKagent();
+    const agents = await kagent.listAgents();
+    let arrive: () => void = () => {};
+    jest.spyOn(kagent, 'listAgents').mockReturnValue(
+      new Promise(resolve => {
+        arrive = () => resolve(agents);
+      }),
+    );
+    open(kagent, '/agent');
+    await type(`${question}{Enter}`);
+    expect(await screen.findByText(/Goes out as soon as/)).toBeInTheDocument();
+    expect(screen.getByLabelText('Message')).toHaveValue(question);
+    expect(kagent.calls.filter(([name]) => name === 'send')).toEqual([]);
+    arrive();
+    await waitFor(() =>
+      expect(kagent.calls).toContainEqual(['send', 'c1', { text: question }]),
+    );
+    expect(screen.getByLabelText('Message')).toHaveValue('');
+  });
+
   it('streams the answer, says what happens, and ends with sources', async () => {
     const kagent = new FakeKagent().add('c1', 'Restores');
     open(kagent, '/agent/c1');

@@ -65,6 +65,9 @@ export function AgentView() {
     all.find(other => other.health === 'healthy') ??
     all[0];
 
+  const loadError =
+    state.failure?.kind === 'load' ? state.failure.error : undefined;
+
   const { ask: askChat } = chat;
   const targetAgent = agent?.id;
   const ask = useCallback(
@@ -74,6 +77,22 @@ export function AgentView() {
     },
     [askChat, targetAgent],
   );
+
+  const isWaiting =
+    (targetAgent === undefined && !agents.error) || state.status === 'loading';
+  const canAsk =
+    targetAgent !== undefined &&
+    state.status === 'idle' &&
+    loadError === undefined;
+  // What was sent before it could be; it stays in the composer until it goes.
+  const [wish, setWish] = useState<string>();
+  useEffect(() => setWish(undefined), [id, text]);
+  useEffect(() => {
+    if (wish === undefined || !canAsk) return;
+    setWish(undefined);
+    ask(wish);
+  }, [ask, canAsk, wish]);
+  const send = canAsk ? ask : setWish;
 
   const question = search.get('q')?.trim();
   const asked = useRef<string>();
@@ -112,17 +131,11 @@ export function AgentView() {
     state.thread.messages.length === 0 &&
     state.outgoing === undefined &&
     state.status === 'idle';
-  const loadError =
-    state.failure?.kind === 'load' ? state.failure.error : undefined;
   const lastAnswer = state.thread.messages.findLast(
     message =>
       message.role === 'assistant' &&
       (message.sources.length > 0 || message.finishReason !== undefined),
   );
-  const canAsk =
-    targetAgent !== undefined &&
-    state.status === 'idle' &&
-    loadError === undefined;
 
   return (
     <FullPage className={styles.page}>
@@ -190,7 +203,9 @@ export function AgentView() {
           onText={setText}
           isRunning={isRunning}
           isStopping={state.isStopping}
-          onSend={canAsk ? ask : undefined}
+          onSend={canAsk || (isWaiting && !loadError) ? send : undefined}
+          isWaiting={isWaiting}
+          isQueued={wish !== undefined}
           onStop={() => session?.stop()}
           agents={all}
           agent={agent}

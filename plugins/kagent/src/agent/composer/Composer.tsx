@@ -19,6 +19,10 @@ export function Composer(props: {
   /** Absent while nothing can be sent. */
   onSend?(text: string): void;
   onStop(): void;
+  /** Who answers is not known yet. */
+  isWaiting?: boolean;
+  /** The message goes as soon as it can. */
+  isQueued?: boolean;
   agents: Agent[];
   agent?: Agent;
   /** Absent once the conversation belongs to an agent. */
@@ -74,8 +78,7 @@ export function Composer(props: {
             color="secondary"
             title={agent?.description}
           >
-            {agent ? `${agent.title} answers` : 'No agent answers'}
-            {agent && agent.health !== 'healthy' ? `, ${agent.health}` : ''}
+            {describeAgent(agent, props.isWaiting)}
           </Text>
         )}
         <Text
@@ -84,11 +87,11 @@ export function Composer(props: {
           className={styles.count}
           role="status"
         >
-          {trimmed.length >= COUNT_FROM
-            ? `${(
-                MAX_MESSAGE_LENGTH - trimmed.length
-              ).toLocaleString()} characters left`
-            : ''}
+          {props.isQueued && 'Goes out as soon as the agent is there'}
+          {trimmed.length >= COUNT_FROM &&
+            `${(
+              MAX_MESSAGE_LENGTH - trimmed.length
+            ).toLocaleString()} characters left`}
         </Text>
         {isRunning ? (
           <Button
@@ -112,4 +115,11 @@ export function Composer(props: {
       </div>
     </form>
   );
+}
+
+function describeAgent(agent: Agent | undefined, isWaiting?: boolean): string {
+  if (!agent) return isWaiting ? 'Asking who answers…' : 'No agent answers';
+  return agent.health === 'healthy'
+    ? `${agent.title} answers`
+    : `${agent.title} answers, ${agent.health}`;
 }
