@@ -3,8 +3,16 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentLayoutBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiStackLine } from '@remixicon/react';
-import { loadCatalogPage } from '@zerotouch/plugin-gitops';
+import {
+  loadAboutCard,
+  loadCatalogPage,
+  loadEntityLayout,
+} from '@zerotouch/plugin-gitops';
 
 /** The list of the catalog with kinds, layers and tenants. Replaces the stock list and, with it, its filters. */
 const catalogPage = PageBlueprint.make({
@@ -15,6 +23,22 @@ const catalogPage = PageBlueprint.make({
     routeRef: catalogPlugin.routes.catalogIndex,
     loader: loadCatalogPage,
   },
+});
+
+/** Facts about an entity. Replaces the stock card, whose icons lead to files that only the portal's own readers can open. */
+const aboutCard = EntityCardBlueprint.make({
+  name: 'about',
+  params: {
+    type: 'info',
+    filter: { $not: { kind: { $in: ['user', 'group'] } } },
+    loader: loadAboutCard,
+  },
+});
+
+/** Our cards first on a phone as well. */
+const entityLayout = EntityContentLayoutBlueprint.make({
+  name: 'portal',
+  params: { loader: loadEntityLayout },
 });
 
 /** Stock cards that say nothing here: nobody writes labels or subcomponents, and relations have a graph of their own. */
@@ -41,12 +65,23 @@ const sourceLink = catalogPlugin.getExtension(
   'entity-icon-link:catalog/view-source',
 );
 
+/** Entities come and go with their files, so nobody unregisters them; raw entities name places that lead nowhere. */
+const developerItems = [
+  catalogPlugin.getExtension(
+    'entity-context-menu-item:catalog/unregister-entity',
+  ),
+  catalogPlugin.getExtension('entity-context-menu-item:catalog/inspect-entity'),
+];
+
 /** What this portal changes in the stock catalog. */
 export const catalogModule = createFrontendModule({
   pluginId: 'catalog',
   extensions: [
     catalogPage,
+    aboutCard,
+    entityLayout,
     sourceLink.override({ disabled: true }),
+    ...developerItems.map(item => item.override({ disabled: true })),
     ...unusedCards.map(card => card.override({ disabled: true })),
     ...stockFilters.map(filter => filter.override({ disabled: true })),
   ],
