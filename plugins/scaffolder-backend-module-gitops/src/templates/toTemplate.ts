@@ -40,7 +40,7 @@ export function toTemplate(lego: Definition): string {
       type: SERVICES.has(lego.kind) ? 'service' : 'resource',
       presentation: { buttonLabels: { createButtonText: 'Open proposal' } },
       parameters: [
-        toWhereStep(),
+        toWhereStep(lego),
         {
           title: 'Specification',
           ...(spec.default === undefined ? { required: ['spec'] } : {}),
@@ -71,7 +71,7 @@ export function toTemplate(lego: Definition): string {
   );
 }
 
-function toWhereStep() {
+function toWhereStep(lego: Definition) {
   return {
     title: 'Where',
     required: ['tenant', 'name'],
@@ -91,6 +91,8 @@ function toWhereStep() {
           'Lower-case letters, digits and single hyphens, at most 40 characters. It cannot change later.',
         maxLength: 40,
         pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+        'ui:field': 'ClaimName',
+        'ui:options': { kind: lego.kind },
       },
       reason: {
         type: 'string',
