@@ -19,15 +19,16 @@ export const venvDir = join(toolsDir, 'venv');
 
 /**
  * Gets what is missing: Node, packages, the Python environment, and the built frontend. Steps that have nothing to do
- * take no time; two runs at once wait for each other.
+ * take no time; two runs at once wait for each other. `frontend` and `docs` can be left out by what needs neither.
  *
  * @returns `{ node, env }`: the Node binary and the environment for everything that runs on it.
  */
-export async function prepare({ frontend = true } = {}) {
+export async function prepare({ frontend = true, docs = true } = {}) {
   checkPrerequisites();
   return withLock(
     join(toolsDir, 'prepare.lock'),
-    () => console.log('… waiting for another start to finish its preparation'),
+    () =>
+      console.error('… waiting for another start to finish its preparation'),
     async () => {
       let toolchain;
       await step('Node', async () => {
@@ -36,7 +37,7 @@ export async function prepare({ frontend = true } = {}) {
       });
       const env = toolEnvironment(toolchain);
       await step('Packages', () => installPackages(toolchain, env));
-      await step('Docs generator', installDocsGenerator);
+      if (docs) await step('Docs generator', installDocsGenerator);
       if (frontend)
         await step('Frontend', () => buildFrontend(toolchain.node, env));
       return { node: toolchain.node, env };

@@ -1,21 +1,34 @@
 import { Problem } from './project.mjs';
 
-const tty = process.stdout.isTTY && !process.env.CI;
+let stream = process.stdout;
+let quietMs = 0;
+
+/**
+ * Sends the lines of steps elsewhere, and leaves out those of steps that take less than `quietMs` and do not fail: for commands
+ * whose output is a result.
+ */
+export function reportStepsTo(options) {
+  stream = options.stream;
+  quietMs = options.quietMs;
+}
 
 /**
  * Runs one step and prints one line for it, with seconds. `work` may return a few words that are put behind the name.
  */
 export async function step(name, work) {
   const startedAt = Date.now();
+  const tty = stream.isTTY && !process.env.CI && quietMs === 0;
   const line = mark =>
     `${mark} ${name.padEnd(32, ' ')} ${seconds(startedAt).padStart(7, ' ')}`;
   const timer = tty
-    ? setInterval(() => process.stdout.write(`\r${line('…')}`), 1000)
+    ? setInterval(() => stream.write(`\r${line('…')}`), 1000)
     : undefined;
-  if (tty) process.stdout.write(line('…'));
+  if (tty) stream.write(line('…'));
   try {
     const words = await work();
-    finish(`${line('✓')}${typeof words === 'string' ? `  ${words}` : ''}`);
+    if (Date.now() - startedAt >= quietMs) {
+      finish(`${line('✓')}${typeof words === 'string' ? `  ${words}` : ''}`);
+    }
     return words;
   } catch (error) {
     finish(line('✗'));
@@ -25,7 +38,7 @@ export async function step(name, work) {
   }
 
   function finish(text) {
-    process.stdout.write(tty ? `\r\u001b[K${text}\n` : `${text}\n`);
+    stream.write(tty ? `\r\u001b[K${text}\n` : `${text}\n`);
   }
 }
 

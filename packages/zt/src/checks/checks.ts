@@ -1,0 +1,19 @@
+import { Check } from './Check';
+import { checkClaims } from './checkClaims';
+import { checkDocs } from './checkDocs';
+import { checkPromises } from './checkPromises';
+import { checkReachable } from './checkReachable';
+import { checkRevisions } from './checkRevisions';
+import { checkSchemas } from './checkSchemas';
+import { checkSecrets } from './checkSecrets';
+
+/** Every rule that `zt validate` runs, in this order. */
+export const checks: Check[] = [
+  checkClaims,
+  checkPromises,
+  checkSchemas,
+  checkSecrets,
+  checkRevisions,
+  checkReachable,
+  checkDocs,
+];

@@ -1,0 +1,11 @@
+import { Command } from './Command';
+import { previewCommand } from './preview';
+import { renderCommand } from './render';
+import { validateCommand } from './validate';
+
+/** Every command, in the order of the help. */
+export const commands: Command[] = [
+  validateCommand,
+  previewCommand,
+  renderCommand,
+];
