@@ -8,7 +8,7 @@ import {
 import { toError } from '@backstage/errors';
 import { readForgeConfig } from './config';
 import { GitForge } from './GitForge';
-import { LocalForge } from './local';
+import { LocalForge, packLooseObjects } from './local';
 import { readSeedFiles, seedRepository } from './seed';
 
 /**
@@ -36,6 +36,7 @@ async function openForge(
 ): Promise<GitForge> {
   const { local } = readForgeConfig(config);
   const forge = await LocalForge.create({ directory: local.directory });
+  await pack(forge, logger);
   if (!local.seedFrom) return forge;
   try {
     await seed(forge, local.seedFrom, logger);
@@ -47,6 +48,20 @@ async function openForge(
     );
   }
   return forge;
+}
+
+async function pack(forge: LocalForge, logger: LoggerService) {
+  try {
+    const packed = await packLooseObjects({ forge });
+    if (packed > 0) {
+      logger.info(`${packed} objects of the platform repository were packed.`);
+    }
+  } catch (error) {
+    logger.warn(
+      'The platform repository was not packed; it works as before, and the next start tries again.',
+      toError(error),
+    );
+  }
 }
 
 async function hasContent(forge: GitForge): Promise<boolean> {
