@@ -67,4 +67,5 @@ export type {
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
 export { validateClaim, validateParsedClaim } from './validation/validateClaim';
+export { findWebhookRefusals, webhookRules } from './xpostgres/cnpgWebhook';
 export { validateRemoval } from './validation/rules/protection';

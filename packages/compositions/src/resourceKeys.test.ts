@@ -7,6 +7,7 @@ import { isFrozenKey, resourceKeys } from './resourceKeys';
 const frozen: Record<string, string[]> = {
   XPostgres: [
     'alerts',
+    'archive-backup',
     'backup-credentials',
     'cluster',
     'database-*',

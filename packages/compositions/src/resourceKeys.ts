@@ -8,6 +8,7 @@
 export const resourceKeys: Record<string, readonly string[]> = {
   XPostgres: [
     'alerts',
+    'archive-backup',
     'backup-credentials',
     'cluster',
     'database-*',

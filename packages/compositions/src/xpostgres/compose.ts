@@ -9,6 +9,7 @@ import { stringAt } from '../document/plain';
 import { Composition, Condition } from '../types';
 import { XPostgresSpec } from './XPostgresSpec';
 import { archiveOf, checkArchive } from './archive';
+import { archiveBackup } from './archiveBackup';
 import { backupCredentials, objectStore, scheduledBackup } from './backup';
 import { postgresCluster } from './cluster';
 import { postgresDatabases } from './databases';
@@ -69,6 +70,7 @@ export function composePostgres(
           })
         : undefined,
       'scheduled-backup': durable ? scheduledBackup(context, main) : undefined,
+      'archive-backup': durable ? archiveBackup(context, main) : undefined,
       protect: protectUsage(context),
       ...postgresDatabases(context, main),
     },
