@@ -94,6 +94,20 @@ async function installPackages({ node, version }, env) {
             ),
         },
       );
+      await run(
+        node,
+        ['--eval', "new (require('better-sqlite3'))(':memory:')"],
+        {
+          cwd: join(projectDir, 'packages/backend'),
+          env,
+          logFile: join(logsDir, 'sqlite.log'),
+          explain: (tail, logFile) =>
+            new Problem(
+              'The SQLite module was installed but does not load.',
+              `Delete node_modules/better-sqlite3 and run the command again. Log: ${logFile}`,
+            ),
+        },
+      );
     },
   );
   return ran ? undefined : 'up to date';
