@@ -72,6 +72,20 @@ describe('proposals', () => {
     expect((await gitops.get('/proposals')).body.items).toEqual([]);
   });
 
+  it('warns of a change that reads otherwise than it is', async () => {
+    const { number } = await propose(gitops, {
+      'docs/a.md': 'kubectl delete\u202e eteled\n',
+    });
+    const { body } = await gitops.get(`/proposals/${number}`);
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({
+        name: 'text',
+        status: 'failure',
+        details: ['docs/a.md:1 holds U+202E'],
+      }),
+    );
+  });
+
   it.each(['platform/a.yaml', 'bootstrap/a.yaml', 'mkdocs.yml'])(
     'takes a change of the platform: %s',
     async path => {

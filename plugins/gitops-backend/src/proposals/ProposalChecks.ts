@@ -4,6 +4,7 @@ import { GitForge } from '@zerotouch/plugin-gitops-node';
 import { validateChanges } from '../claims/validateChanges';
 import { Platform } from '../platform/Platform';
 import { PlatformReader, readContents } from '../platform/PlatformReader';
+import { checkText } from './checkText';
 import { runChecks } from './runChecks';
 
 const PAGE_SIZE = 200;
@@ -153,7 +154,11 @@ export class ProposalChecks {
       previousPath ? [path, previousPath] : [path],
     );
     const contents = await readContents(forge, headSha, paths);
-    for (const check of runChecks(validateChanges(main, contents))) {
+    const checks = [
+      ...runChecks(validateChanges(main, contents)),
+      ...checkText(contents),
+    ];
+    for (const check of checks) {
       await forge.setCheck({ number, headSha, check });
     }
     this.#done.set(number, key);
