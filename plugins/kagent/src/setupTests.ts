@@ -6,6 +6,7 @@ configure({ asyncUtilTimeout: 8_000 });
 jest.setTimeout(30_000);
 
 // The CSS parser of jsdom cannot insert a rule into @media, and JSS of Material UI warns of it for each page that is rendered.
+// eslint-disable-next-line no-console -- everything else is still said
 const warn = console.warn.bind(console);
 jest.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => {
   if (!String(words[0]).includes('processedRuleToParse')) warn(...words);
