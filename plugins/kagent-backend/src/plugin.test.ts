@@ -350,6 +350,15 @@ describe('access', () => {
     expect((await response.json()).error.message).toContain('user:agents/sre');
   });
 
+  it('recognises an agent however its ref is written', async () => {
+    const response = await call(
+      routes[0],
+      mockCredentials.user.header('User:Agents/sre'),
+    );
+    expect(response.status).toBe(403);
+    expect((await response.json()).error.message).toContain('are for people');
+  });
+
   it.each(routes)('%s %s for a viewer', async (...route) => {
     const response = await call(route, mockCredentials.user.header(VIEWER));
     expect(response.status === 403).toBe(route[0] !== 'GET');

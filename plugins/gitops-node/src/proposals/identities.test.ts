@@ -14,6 +14,7 @@ describe('identities', () => {
 
   it('knows agents by their namespace', () => {
     expect(toAuthor('user:agents/sre').kind).toBe('agent');
+    expect(toAuthor('User:Agents/sre').kind).toBe('agent');
     expect(toAuthor('user:default/agents').kind).toBe('human');
   });
 });

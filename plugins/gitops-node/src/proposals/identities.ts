@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { Author } from '@zerotouch/plugin-gitops-common';
+import { Author, isAgentRef } from '@zerotouch/plugin-gitops-common';
 import { CommitIdentity } from '../GitForge';
 
 /**
@@ -29,5 +29,5 @@ export function toCommitIdentity(author: Author): CommitIdentity {
 
 /** Tells who an entity ref in a trailer stands for; agents live in the namespace `agents`. */
 export function toAuthor(ref: string): Author {
-  return { ref, kind: ref.startsWith('user:agents/') ? 'agent' : 'human' };
+  return { ref, kind: isAgentRef(ref) ? 'agent' : 'human' };
 }

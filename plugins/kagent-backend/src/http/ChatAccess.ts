@@ -34,7 +34,7 @@ export class ChatAccess {
       allow: ['user'],
     });
     const { userEntityRef } = credentials.principal;
-    if (userEntityRef.startsWith('user:agents/')) {
+    if (userEntityRef.toLowerCase().startsWith('user:agents/')) {
       throw new NotAllowedError(
         `Conversations are for people; the agent "${userEntityRef}" has none.`,
       );
