@@ -1,0 +1,191 @@
+/**
+ * Every field of every platform API has an effect: there is a valid claim in which another valid value changes a composed object. Status
+ * does not count. Exceptions are listed with their reasons in `exceptions.ts`.
+ */
+import { parse } from 'yaml';
+import { createTestTree, readRepository } from '../__testing__/repository';
+import { createClaim } from '../claim/createClaim';
+import { renderClaimYaml } from '../claim/renderClaimYaml';
+import { claimPath } from '../claimPath';
+import { compose } from '../compose/compose';
+import { OpenApiSchema, specSchema } from '../definition/Definition';
+import { isObject } from '../document/plain';
+import { readPlatformTree } from '../tree/readPlatformTree';
+import { validateClaim } from '../validation/validateClaim';
+import { leafEffectExceptions } from './exceptions';
+import { bases, texts } from './__testing__/bases';
+
+const head = 'apiVersion: platform.zerotouch.dev/v1alpha1\n';
+const production = createTestTree([
+  {
+    path: 'tenants/acme/other-db/xpostgres.yaml',
+    content: `${head}kind: XPostgres\nmetadata: { name: other-db, namespace: acme }\nspec: { databases: [{ name: reports }] }\n`,
+  },
+  {
+    path: 'tenants/acme/other-cache/xdragonfly.yaml',
+    content: `${head}kind: XDragonfly\nmetadata: { name: other-cache, namespace: acme }\n`,
+  },
+]);
+const staging = readPlatformTree(
+  readRepository('platform')
+    .map(file => ({
+      ...file,
+      content: file.content.replace(/^env: prod$/m, 'env: staging'),
+    }))
+    .concat(
+      readRepository('tenants').filter(({ path }) =>
+        path.endsWith('/tenant.yaml'),
+      ),
+    ),
+);
+
+interface Leaf {
+  path: string[];
+  schema: OpenApiSchema;
+}
+
+/** Every scalar of a schema; `[]` stands for an item of a list, `{}` for a value of a mapping. */
+function leavesOf(schema: OpenApiSchema, path: string[] = []): Leaf[] {
+  if (schema.properties) {
+    return Object.entries(schema.properties).flatMap(([key, property]) =>
+      leavesOf(property, [...path, key]),
+    );
+  }
+  if (schema.items) {
+    return leavesOf(schema.items, [...path, '[]']);
+  }
+  return typeof schema.additionalProperties === 'object'
+    ? leavesOf(schema.additionalProperties, [...path, '{}'])
+    : [{ path, schema }];
+}
+
+function nameOf({ path }: Leaf): string {
+  return path
+    .join('.')
+    .replace(/\.\[\]/g, '[]')
+    .replace(/\.\{\}/g, '{}');
+}
+
+/** Copies of a spec in which the leaf has another value, wherever its parent exists. */
+function variants(spec: unknown, leaf: Leaf, kind: string): unknown[] {
+  const walk = (value: unknown, path: string[]): unknown[] => {
+    const [step, ...rest] = path;
+    if (step === undefined) {
+      return candidates(leaf, kind).filter(candidate => candidate !== value);
+    }
+    if (step === '[]') {
+      return (Array.isArray(value) ? value : []).flatMap((item, index) =>
+        walk(item, rest).map(changed => replaced(value, index, changed)),
+      );
+    }
+    if (!isObject(value)) {
+      return [];
+    }
+    const keys = step === '{}' ? Object.keys(value) : [step];
+    return keys.flatMap(key =>
+      walk(value[key], rest).map(changed => ({ ...value, [key]: changed })),
+    );
+  };
+  return walk(spec, leaf.path);
+}
+
+function replaced(list: unknown, index: number, item: unknown): unknown[] {
+  return Array.isArray(list) ? Object.assign([...list], { [index]: item }) : [];
+}
+
+function candidates({ path, schema }: Leaf, kind: string): unknown[] {
+  const named = texts[`${kind} ${nameOf({ path, schema })}`];
+  if (named) {
+    return named;
+  }
+  if (schema.enum) {
+    return schema.enum;
+  }
+  switch (schema.type) {
+    case 'boolean':
+      return [true, false];
+    case 'integer': {
+      const { minimum = 0, maximum = 100 } = schema;
+      return [
+        minimum,
+        maximum,
+        minimum + 1,
+        Math.floor((minimum + maximum) / 2),
+      ];
+    }
+    default:
+      throw new Error(`Give values for "${kind} ${nameOf({ path, schema })}".`);
+  }
+}
+
+/** The composed objects of a valid claim as text; undefined for an invalid one. */
+function objectsOf(kind: string, spec: Record<string, unknown>) {
+  for (const tree of [production, staging]) {
+    const name = kind === 'XTenant' ? 'leaf' : 'leaf-claim';
+    const written = createClaim({ kind, tenant: 'acme', name, spec, tree });
+    const { claim, findings } = validateClaim({
+      text: renderClaimYaml({ ...written, spec }),
+      path: claimPath({ kind, tenant: 'acme', name }),
+      tree,
+    });
+    const { environment } = tree.environment;
+    const valid = findings.every(({ severity }) => severity !== 'error');
+    if (valid && claim && environment) {
+      const { resources } = compose(claim, {}, environment);
+      return JSON.stringify(resources);
+    }
+  }
+  return undefined;
+}
+
+const examples = readRepository('platform/04-apis')
+  .filter(({ path }) => path.includes('/examples/'))
+  .map(({ content }) => parse(content));
+
+function basesOf(kind: string): Record<string, unknown>[] {
+  return [
+    ...examples.filter(item => item.kind === kind).map(({ spec }) => spec),
+    ...(bases[kind] ?? []),
+  ];
+}
+
+const leaves = [...production.definitions.values()].flatMap(definition =>
+  leavesOf(specSchema(definition)).map(leaf => ({
+    kind: definition.kind,
+    leaf,
+    name: `${definition.kind} ${nameOf(leaf)}`,
+  })),
+);
+
+it.each(leaves)('$name', ({ kind, leaf, name }) => {
+  const effective = basesOf(kind).some(spec => {
+    const before = objectsOf(kind, spec);
+    return (
+      before !== undefined &&
+      variants(spec, leaf, kind).some(variant => {
+        const after = isObject(variant) ? objectsOf(kind, variant) : undefined;
+        return after !== undefined && after !== before;
+      })
+    );
+  });
+  expect({ name, effective }).toEqual({
+    name,
+    effective: !(name in leafEffectExceptions),
+  });
+});
+
+it('lists only fields that exist as exceptions', () => {
+  const names = leaves.map(({ name }) => name);
+  for (const name of Object.keys(leafEffectExceptions)) {
+    expect(names).toContain(name);
+  }
+});
+
+it.each(Object.entries(bases))(
+  'starts from valid claims of %s',
+  (kind, specs) => {
+    for (const spec of specs) {
+      expect([spec, objectsOf(kind, spec) !== undefined]).toEqual([spec, true]);
+    }
+  },
+);
