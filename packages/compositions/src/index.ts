@@ -64,6 +64,12 @@ export type {
   PlatformTree,
   TreeProblem,
 } from './tree/PlatformTree';
+export {
+  checkQuota,
+  quotaUse,
+  type QuotaFinding,
+  type QuotaUse,
+} from './tree/checkQuota';
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
 export { validateClaim, validateParsedClaim } from './validation/validateClaim';
