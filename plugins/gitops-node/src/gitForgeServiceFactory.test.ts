@@ -9,7 +9,7 @@ import {
 import { mkdir, mkdtemp, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { gitForgeServiceRef } from './GitForgeService';
+import { gitForgeServiceRef } from './gitForgeServiceRef';
 import { createGitForgeServiceFactory } from './gitForgeServiceFactory';
 
 jest.setTimeout(30_000);

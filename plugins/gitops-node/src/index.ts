@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export * from './GitForge';
-export * from './GitForgeService';
+export * from './gitForgeServiceRef';
 export * from './local';
 export * from './seed';

@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Finding } from '@zerotouch/plugin-gitops-common';
 import { ANNOTATION_ERROR, ANNOTATION_PATH } from './annotations';
-import { findEntityError } from './validateEntity';
+import { findEntityError } from './findEntityError';
 
 /** Entities in which nothing was wrong; those of files that did not change keep their identity and are not checked again. */
 const accepted = new WeakSet<Entity>();

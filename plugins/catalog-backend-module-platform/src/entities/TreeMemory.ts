@@ -6,8 +6,8 @@ import {
   RepositoryFile,
   readPlatformTree,
 } from '@zerotouch/compositions';
-import { toClaimEntity } from './claims';
-import { toLegoEntity } from './legos';
+import { toClaimEntity } from './toClaimEntity';
+import { toLegoEntity } from './toLegoEntity';
 import { Manifests, readManifests } from './readManifests';
 
 interface Remembered<T> {

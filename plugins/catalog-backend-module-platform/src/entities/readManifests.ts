@@ -5,10 +5,10 @@ import {
   parseDocuments,
 } from '@zerotouch/compositions';
 import { Finding } from '@zerotouch/plugin-gitops-common';
-import { isApplication } from './applications';
+import { isApplication } from './toApplicationEntity';
 import { isMapping, textAt } from './fields';
 import { isForeignEntity } from './foreign';
-import { findEntityError } from './validateEntity';
+import { findEntityError } from './findEntityError';
 import { Sourced } from './Sourced';
 
 /** What the repository holds beside legos and claims, as far as the catalog shows it. */

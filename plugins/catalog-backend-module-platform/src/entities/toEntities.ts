@@ -5,19 +5,19 @@ import {
   RepositoryFile,
 } from '@zerotouch/compositions';
 import { Finding, claimEntityRef } from '@zerotouch/plugin-gitops-common';
-import { toApplicationEntity } from './applications';
+import { toApplicationEntity } from './toApplicationEntity';
 import { checkClaims, makesUseless } from './checkClaims';
 import { claimReferences } from './claimReferences';
 import { describeErrors } from './describeErrors';
 import { EntitySet } from './EntitySet';
 import { toForeignEntity } from './foreign';
-import { toHandbookEntity } from './handbook';
-import { implementersOf } from './implementers';
+import { toHandbookEntity } from './toHandbookEntity';
+import { implementersOf } from './implementersOf';
 import { toLayerEntities } from './layers';
 import { ROLE_GROUPS, toPeopleEntities } from './people';
 import { Manifests } from './readManifests';
 import { componentRef, legoRef } from './refs';
-import { toTenantEntities } from './tenants';
+import { toTenantEntities } from './toTenantEntities';
 import { TreeMemory } from './TreeMemory';
 
 /** Options of {@link toEntities}. */

@@ -10,7 +10,7 @@ import {
 } from '@backstage/plugin-techdocs-node';
 import { createLogger } from 'winston';
 import { DOCS_URL } from '../entities/annotations';
-import { toHandbookEntity } from '../entities/handbook';
+import { toHandbookEntity } from '../entities/toHandbookEntity';
 
 /** Options of {@link HandbookBuilder.create}. */
 export interface HandbookBuilderOptions {

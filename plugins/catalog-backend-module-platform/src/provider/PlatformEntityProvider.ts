@@ -14,7 +14,7 @@ import { GitForge } from '@zerotouch/plugin-gitops-node';
 import { PLATFORM_CATALOG_TOPIC } from '../events/platformEvents';
 import { SingleFlight } from '../events/SingleFlight';
 import { TreeMemory } from '../entities/TreeMemory';
-import { LastGoodFiles } from './lastGoodFiles';
+import { LastGoodFiles } from './LastGoodFiles';
 import { RepositorySnapshot } from './RepositorySnapshot';
 import { toCurrentEntities } from './toCurrentEntities';
 import {

@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ANNOTATION_ERROR } from '../entities/annotations';
 import { MemoryForge } from '../testUtils/MemoryForge';
 import { database, platformFiles } from '../testUtils/platformFiles';
-import { LastGoodFiles } from './lastGoodFiles';
+import { LastGoodFiles } from './LastGoodFiles';
 import { RepositorySnapshot } from './RepositorySnapshot';
 import { toCurrentEntities } from './toCurrentEntities';
 

@@ -6,7 +6,7 @@ import { makesUseless } from '../entities/checkClaims';
 import { describeErrors } from '../entities/describeErrors';
 import { toEntities } from '../entities/toEntities';
 import { TreeMemory } from '../entities/TreeMemory';
-import { LastGoodFiles } from './lastGoodFiles';
+import { LastGoodFiles } from './LastGoodFiles';
 
 /**
  * Maps the files of main to entities, with the last good version in place of each file that is broken now.

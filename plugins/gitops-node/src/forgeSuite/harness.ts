@@ -15,8 +15,11 @@ export type CreateForge = (
   files: Record<string, string | Buffer>,
 ) => Promise<ForgeHarness>;
 
+/** Who opens and decides in most tests. */
 export const founder: Author = { ref: 'user:default/founder', kind: 'human' };
+/** A second person. */
 export const other: Author = { ref: 'user:default/ana', kind: 'human' };
+/** An agent that acts for the founder. */
 export const agent: Author = {
   ref: 'user:agents/sre',
   kind: 'agent',

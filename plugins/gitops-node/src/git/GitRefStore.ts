@@ -1,7 +1,7 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { GitCommand, GitCommandError } from './GitCommand';
 import { ZERO_SHA } from './gitObjects';
-import { removeStaleLocks } from './staleLocks';
+import { removeStaleLocks } from './removeStaleLocks';
 
 /** One step of a transaction on refs. `expectedSha` absent in an update means the ref must not exist. */
 export type RefStep =

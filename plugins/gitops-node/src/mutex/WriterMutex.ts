@@ -11,7 +11,7 @@ import {
 } from 'fs/promises';
 import { join } from 'path';
 import { setTimeout as delay } from 'timers/promises';
-import { hasErrorCode } from '../git/errorCode';
+import { hasErrorCode } from '../git/hasErrorCode';
 import { ProcessIdentity, findProcess } from './processIdentity';
 
 /** Options of {@link WriterMutex.create}. */

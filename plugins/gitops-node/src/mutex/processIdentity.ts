@@ -1,7 +1,7 @@
 import { execFile } from 'child_process';
 import { readFile } from 'fs/promises';
 import { promisify } from 'util';
-import { hasErrorCode } from '../git/errorCode';
+import { hasErrorCode } from '../git/hasErrorCode';
 
 /** One life of one process: a pid alone comes back after a while, or after a restart of the machine. */
 export interface ProcessIdentity {

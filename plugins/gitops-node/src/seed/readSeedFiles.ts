@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { PLATFORM_PATHS } from '@zerotouch/plugin-gitops-common';
 import { readFile, readdir, realpath, stat } from 'fs/promises';
 import { join, resolve, sep } from 'path';
-import { hasErrorCode } from '../git/errorCode';
+import { hasErrorCode } from '../git/hasErrorCode';
 
 /** What the platform repository is made of; everything else in a checkout is the portal itself. */
 export const SEED_PATHS = PLATFORM_PATHS;

@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from 'fs/promises';
 import { join } from 'path';
 import { setTimeout as delay } from 'timers/promises';
-import { hasErrorCode } from './errorCode';
+import { hasErrorCode } from './hasErrorCode';
 
 // A Git that outlives its killed parent ends within milliseconds; a lock this old belongs to nobody.
 const STALE_AFTER_MS = 1_000;
