@@ -3,11 +3,13 @@ import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHt
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import expressStaticGzip from 'express-static-gzip';
 import { readLocalNames, requireLocalNames } from './localOnly';
+import { refuseTaskControl } from './refuseTaskControl';
 
 /**
  * Serves the hashed files of the built frontend as they were compressed at build time, ahead of the stock compression,
  * which spends less effort on every request (Brotli 4, measured 18 % larger). Files without a compressed twin fall through.
- * A portal on loopback answers only under its own names, see {@link requireLocalNames}.
+ * A portal on loopback answers only under its own names, see {@link requireLocalNames},
+ * and no portal lets its scheduled tasks be controlled from outside, see {@link refuseTaskControl}.
  */
 export const precompressedHttpRouter = rootHttpRouterServiceFactory({
   configure({ app, middleware, config, applyDefaults }) {
@@ -15,6 +17,7 @@ export const precompressedHttpRouter = rootHttpRouterServiceFactory({
     if (localNames) {
       app.use(requireLocalNames(localNames));
     }
+    app.use(refuseTaskControl());
     const staticDir = resolve(resolvePackagePath('app', 'dist'), 'static');
     app.use(
       '/static',

@@ -169,6 +169,19 @@ describe('a portal on loopback', () => {
 });
 
 describe('a portal on every interface', () => {
+  it('lets nobody cancel scheduled tasks', async () => {
+    const portal = await start('0.0.0.0');
+    try {
+      const { status } = await portal.send(
+        { host: 'portal.example.com' },
+        { path: '/api/open/.backstage/scheduler/v1/tasks/a/cancel' },
+      );
+      expect(status).toBe(403);
+    } finally {
+      await portal.stop();
+    }
+  });
+
   it('leaves names to the proxy in front of it', async () => {
     const portal = await start('0.0.0.0');
     try {
