@@ -125,10 +125,9 @@ function parseOrRefuse(
       },
     });
   } catch (error) {
-    if (error instanceof TypeError) {
-      throw new UsageError(`zt ${command.name}: ${error.message}`, {
-        cause: error,
-      });
+    const { code, message } = Object(error);
+    if (String(code).startsWith('ERR_PARSE_ARGS')) {
+      throw new UsageError(`zt ${command.name}: ${message}`, { cause: error });
     }
     throw error;
   }

@@ -6,10 +6,12 @@ import { checkReachable } from './checkReachable';
 import { checkRevisions } from './checkRevisions';
 import { checkSchemas } from './checkSchemas';
 import { checkSecrets } from './checkSecrets';
+import { checkTenantQuota } from './checkTenantQuota';
 
 /** Every rule that `zt validate` runs, in this order. */
 export const checks: Check[] = [
   checkClaims,
+  checkTenantQuota,
   checkPromises,
   checkSchemas,
   checkSecrets,
