@@ -6,7 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tryLock } from './lock.mjs';
 import { checkDisk } from './prerequisites.mjs';
 import { Problem, projectDir, toolsDir } from './project.mjs';
-import { explainFullDisk, isEnding, readTail, start } from './processes.mjs';
+import {
+  end,
+  explainFullDisk,
+  isEnding,
+  readTail,
+  start,
+} from './processes.mjs';
 
 const readyTimeoutMs = 120_000;
 
@@ -97,7 +103,12 @@ export async function startPortal({
     });
   }
   const url = `http://localhost:${port}`;
-  await waitUntilReady(child, port, logFile);
+  try {
+    await waitUntilReady(child, port, logFile);
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
   return { url, child, logFile };
 }
 
