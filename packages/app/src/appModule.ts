@@ -1,5 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { layoutExtension } from './layout/layoutExtension';
+import { notFoundExtension } from './layout/notFoundExtension';
 import { navigationExtension } from './navigation/navigationExtension';
 import { signInExtension } from './signIn/signInExtension';
 import { darkTheme, lightTheme } from './theme/themes';
@@ -10,6 +11,7 @@ export const appModule = createFrontendModule({
   extensions: [
     layoutExtension,
     navigationExtension,
+    notFoundExtension,
     signInExtension,
     lightTheme,
     darkTheme,

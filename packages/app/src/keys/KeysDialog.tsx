@@ -5,6 +5,8 @@ import styles from './keys.module.css';
 const approvals: [string, string][] = [
   ['j  k', 'Move in Approvals'],
   ['Enter', 'Open the marked proposal'],
+  ['a', 'Approve and merge the open one, after a question'],
+  ['r', 'Reject the open one with a reason'],
 ];
 
 /** Lists the keys of the portal. */

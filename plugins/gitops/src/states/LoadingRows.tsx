@@ -1,4 +1,5 @@
 import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import styles from './states.module.css';
 
 /** Grey rows in the shape of what is being loaded: blocks of a list, or with `isText` lines of a card. */
 export function LoadingRows(props: {
@@ -20,6 +21,7 @@ export function LoadingRows(props: {
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton
           key={row}
+          className={styles.bar}
           width={isText ? `${88 - (row % 3) * 14}%` : '100%'}
           height={height}
         />
