@@ -32,6 +32,12 @@ export type {
   ConstitutionViolation,
 } from './constitution/ConstitutionRule';
 export { footprint, type Footprint } from './compose/footprint';
+export {
+  compareResources,
+  type ObjectIdentity,
+  type ResourceChange,
+} from './compare/compareResources';
+export { diffFields, type FieldChange } from './compare/diffFields';
 export { sortKeys } from './compose/sortKeys';
 export {
   composeProtected,

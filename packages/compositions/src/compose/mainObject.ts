@@ -20,3 +20,6 @@ export function mainObjectName(kind: string, name: string): string {
 export function accessLabel(mainObject: string): string {
   return `access.platform.zerotouch.dev/${mainObject}`;
 }
+
+/** Pods that use an event stream carry the access label of this name: NATS runs outside of the tenant's namespace and admits by it. */
+export const NATS_ACCESS = 'nats';

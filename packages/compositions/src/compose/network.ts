@@ -1,3 +1,4 @@
+import { Environment } from '../environment/Environment';
 import { KubernetesObject } from '../types';
 import { LegoContext, objectMeta } from './LegoContext';
 
@@ -65,6 +66,17 @@ export function internetEgress(): NetworkRule {
       },
       { cidr: '::/0', except: ['::1/128', 'fc00::/7', 'fe80::/10'] },
     ],
+  };
+}
+
+/** Traffic to the clients' port of NATS. */
+export function natsEgress({ nats }: Environment): NetworkRule {
+  const [host, port = '4222'] = nats.url.replace('nats://', '').split(':');
+  return {
+    toEndpoints: [
+      { matchLabels: { [NAMESPACE_LABEL]: host.split('.')[1] ?? 'nats' } },
+    ],
+    ...tcp(Number(port)),
   };
 }
 

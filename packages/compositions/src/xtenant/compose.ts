@@ -2,11 +2,10 @@ import { throwFirst } from '../claim/refusals';
 import { isRetiring } from '../claim/statefulClaims';
 import { LegoContext, objectMeta, readSpec } from '../compose/LegoContext';
 import {
-  NAMESPACE_LABEL,
   dnsEgress,
   internetEgress,
+  natsEgress,
   networkPolicy,
-  tcp,
 } from '../compose/network';
 import { toComposition } from '../compose/toComposition';
 import { Composition, KubernetesObject } from '../types';
@@ -119,9 +118,6 @@ function limitsOf(context: TenantContext): KubernetesObject {
  */
 function tenantNetwork(context: TenantContext): KubernetesObject {
   const { spec, name, environment } = context;
-  const [natsHost, natsPort = '4222'] = environment.nats.url
-    .replace('nats://', '')
-    .split(':');
   const policy = networkPolicy(context, {
     name: 'tenant',
     endpointSelector: {},
@@ -129,16 +125,7 @@ function tenantNetwork(context: TenantContext): KubernetesObject {
     egress: [
       dnsEgress(),
       { toEndpoints: [{}] },
-      {
-        toEndpoints: [
-          {
-            matchLabels: {
-              [NAMESPACE_LABEL]: natsHost.split('.')[1] ?? 'nats',
-            },
-          },
-        ],
-        ...tcp(Number(natsPort)),
-      },
+      natsEgress(environment),
       ...(spec.egress === 'internet' ? [internetEgress()] : []),
     ],
   });

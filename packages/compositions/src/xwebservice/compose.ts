@@ -6,11 +6,12 @@ import { protectUsage } from '../compose/protect';
 import { toComposition } from '../compose/toComposition';
 import { valueAt } from '../document/plain';
 import { Composition, KubernetesObject } from '../types';
-import { podSelector, webServiceDeployment } from './deployment';
-import { secretsName } from './environmentVariables';
+import { secretsName } from '../workload/environmentVariables';
+import { podSelector } from '../workload/podSelector';
+import { optionalKeys, workloadSecrets } from '../workload/secrets';
+import { toWorkload, webServiceDeployment } from './deployment';
 import { webServiceRefusals } from './refusals';
 import { disruptionBudget, scaledObject, webServiceAlerts } from './scaling';
-import { optionalKeys, webServiceSecrets } from './secrets';
 import {
   hostnameOf,
   httpRoute,
@@ -56,14 +57,14 @@ export function composeWebService(
       'pod-monitor': spec.metrics
         ? podMonitor(context, {
             name,
-            matchLabels: podSelector(name),
+            matchLabels: podSelector(context),
             port: spec.metrics.port === spec.port ? 'http' : 'metrics',
             path: spec.metrics.path,
           })
         : undefined,
       volume: volumeClaim(context),
       protect: protectUsage(context),
-      ...webServiceSecrets(context),
+      ...workloadSecrets(toWorkload(context)),
     },
     optional: optionalKeys(spec),
     status: statusOf(context),

@@ -1,7 +1,8 @@
 import { Alert } from '../compose/alerts';
 import { LegoContext, objectMeta } from '../compose/LegoContext';
 import { KubernetesObject } from '../types';
-import { isScaled, podSelector } from './deployment';
+import { podSelector } from '../workload/podSelector';
+import { isScaled } from './deployment';
 import { XWebServiceSpec } from './XWebServiceSpec';
 
 type WebServiceContext = LegoContext<XWebServiceSpec>;
@@ -45,7 +46,7 @@ export function disruptionBudget(
         metadata: objectMeta(context, name),
         spec: {
           maxUnavailable: 1,
-          selector: { matchLabels: podSelector(name) },
+          selector: { matchLabels: podSelector(context) },
         },
       }
     : undefined;

@@ -1,16 +1,9 @@
 import { LegoContext, objectMeta } from '../compose/LegoContext';
-import { mainObjectName } from '../compose/mainObject';
-import {
-  NAMESPACE_LABEL,
-  NetworkRule,
-  dnsEgress,
-  fromNamespace,
-  networkPolicy,
-  tcp,
-  toPods,
-} from '../compose/network';
+import { networkPolicy, tcp } from '../compose/network';
 import { KubernetesObject } from '../types';
-import { podSelector } from './deployment';
+import { workloadEgress, workloadIngress } from '../workload/network';
+import { podSelector } from '../workload/podSelector';
+import { toWorkload } from './deployment';
 import { defaultHostname } from './refusals';
 import { XWebServiceSpec } from './XWebServiceSpec';
 
@@ -40,7 +33,7 @@ export function webService(
         metadata: objectMeta(context, name),
         spec: {
           type: 'ClusterIP',
-          selector: podSelector(name),
+          selector: podSelector(context),
           sessionAffinity: spec.sessionAffinity,
           ports: [
             {
@@ -101,64 +94,19 @@ export function httpRoute(
 export function webServiceNetwork(
   context: WebServiceContext,
 ): KubernetesObject {
-  const { name } = context;
+  const { name, spec } = context;
+  const { exposure, port } = spec;
+  const workload = toWorkload(context);
   return networkPolicy(context, {
     name,
-    endpointSelector: { matchLabels: podSelector(name) },
-    ingress: ingressOf(context),
-    egress: egressOf(context),
+    endpointSelector: { matchLabels: podSelector(context) },
+    ingress: workloadIngress(workload, {
+      callable: exposure !== 'none',
+      further:
+        exposure === 'public'
+          ? [{ fromEntities: ['ingress'], ...tcp(port) }]
+          : [],
+    }),
+    egress: workloadEgress(workload),
   });
-}
-
-function ingressOf({ spec, environment }: WebServiceContext): NetworkRule[] {
-  const { port, exposure, allowFrom = [], metrics } = spec;
-  const callers =
-    exposure === 'none'
-      ? []
-      : [
-          { fromEndpoints: [{}], ...tcp(port) },
-          ...allowFrom.map(namespace => fromNamespace(namespace, port)),
-        ];
-  return [
-    ...callers,
-    ...(exposure === 'public'
-      ? [{ fromEntities: ['ingress'], ...tcp(port) }]
-      : []),
-    ...(metrics
-      ? [fromNamespace(environment.namespaces.monitoring, metrics.port)]
-      : []),
-  ];
-}
-
-function egressOf({ spec, environment }: WebServiceContext): NetworkRule[] {
-  const { database, cache, streams = [], security } = spec;
-  const [natsHost, natsPort = '4222'] = environment.nats.url
-    .replace('nats://', '')
-    .split(':');
-  const natsNamespace = natsHost.split('.')[1] ?? 'nats';
-  return [
-    dnsEgress(),
-    ...(database
-      ? [
-          toPods(
-            { 'cnpg.io/cluster': mainObjectName('XPostgres', database.claim) },
-            5432,
-          ),
-        ]
-      : []),
-    ...(cache
-      ? [toPods({ app: mainObjectName('XDragonfly', cache.claim) }, 6379)]
-      : []),
-    ...(streams.length > 0
-      ? [
-          {
-            toEndpoints: [
-              { matchLabels: { [NAMESPACE_LABEL]: natsNamespace } },
-            ],
-            ...tcp(Number(natsPort)),
-          },
-        ]
-      : []),
-    ...(security.apiToken ? [{ toEntities: ['kube-apiserver'] }] : []),
-  ];
 }

@@ -1,5 +1,6 @@
 import { mainObjectName } from '../compose/mainObject';
-import { XWebServiceSpec } from './XWebServiceSpec';
+import { streamVariable } from '../xeventstream/streamNames';
+import { Workload, WorkloadSpec } from './WorkloadSpec';
 
 /** One environment variable of a container. */
 export type EnvironmentVariable =
@@ -11,35 +12,30 @@ export type EnvironmentVariable =
       };
     };
 
-/** Name of the secret with the required values of a service. */
-export function secretsName(name: string): string {
-  return `${name}-secrets`;
+/** Name of the secret with the required values of a workload, from the name of its Deployment. */
+export function secretsName(main: string): string {
+  return `${main}-secrets`;
 }
 
 /** Name of the secret with one optional value; the ending keeps a trailing underscore of the variable valid. */
-export function optionalSecretName(name: string, env: string): string {
-  return `${name}-${env.toLowerCase().replace(/_/g, '-')}-env`;
+export function optionalSecretName(main: string, env: string): string {
+  return `${main}-${env.toLowerCase().replace(/_/g, '-')}-env`;
 }
 
 /** The environment of a container: what the platform sets, what the claim sets, and its secrets. */
 export function environmentVariables(
-  name: string,
-  spec: XWebServiceSpec,
+  workload: Workload,
 ): EnvironmentVariable[] {
-  const { env = {}, secrets = [], streams = [] } = spec;
+  const { context, main, streams, consumer } = workload;
+  const { port, database, cache, env = {}, secrets = [] } = context.spec;
   return [
-    { name: 'PORT', value: String(spec.port) },
-    ...databaseVariables(spec.database),
-    ...(spec.cache
-      ? ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'].map(key =>
-          fromSecret(
-            key,
-            mainObjectName('XDragonfly', spec.cache?.claim ?? ''),
-            key,
-          ),
-        )
-      : []),
-    ...streamVariables(streams.map(({ claim }) => claim)),
+    ...(port === undefined ? [] : [{ name: 'PORT', value: String(port) }]),
+    ...databaseVariables(database),
+    ...cacheVariables(cache),
+    ...streamVariables(streams),
+    ...(consumer === undefined
+      ? []
+      : [{ name: 'NATS_CONSUMER', value: consumer }]),
     ...Object.keys(env)
       .sort()
       .map(key => ({ name: key, value: env[key] })),
@@ -47,18 +43,18 @@ export function environmentVariables(
       secret.required === false
         ? fromSecret(
             secret.env,
-            optionalSecretName(name, secret.env),
+            optionalSecretName(main, secret.env),
             secret.env,
             true,
           )
-        : fromSecret(secret.env, secretsName(name), secret.env),
+        : fromSecret(secret.env, secretsName(main), secret.env),
     ),
   ];
 }
 
 /** The operator's secret names the database `app`; another one is put together from its parts, in an order that Kubernetes can expand. */
 function databaseVariables(
-  database: XWebServiceSpec['database'],
+  database: WorkloadSpec['database'],
 ): EnvironmentVariable[] {
   if (!database) {
     return [];
@@ -88,6 +84,15 @@ function databaseVariables(
       ];
 }
 
+function cacheVariables(cache: WorkloadSpec['cache']): EnvironmentVariable[] {
+  return cache
+    ? ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'].map(key =>
+        fromSecret(key, mainObjectName('XDragonfly', cache.claim), key),
+      )
+    : [];
+}
+
+/** All streams of a tenant are behind one account, so the first one gives the connection. */
 function streamVariables(claims: string[]): EnvironmentVariable[] {
   const secret = (claim: string) => mainObjectName('XEventStream', claim);
   const connection = claims
@@ -97,10 +102,9 @@ function streamVariables(claims: string[]): EnvironmentVariable[] {
         fromSecret(key, secret(claim), key),
       ),
     );
-  const streams = claims.map(claim => {
-    const key = `STREAM_${claim.toUpperCase().replace(/-/g, '_')}`;
-    return fromSecret(key, secret(claim), key);
-  });
+  const streams = claims.map(claim =>
+    fromSecret(streamVariable(claim), secret(claim), streamVariable(claim)),
+  );
   return [...connection, ...streams];
 }
 

@@ -2,46 +2,43 @@ import { LegoContext, objectMeta } from '../compose/LegoContext';
 import { LegoResources } from '../compose/toComposition';
 import { KubernetesObject } from '../types';
 import { optionalSecretName, secretsName } from './environmentVariables';
-import { XWebServiceSpec } from './XWebServiceSpec';
+import { Workload, WorkloadSpec } from './WorkloadSpec';
 
-type Secret = NonNullable<XWebServiceSpec['secrets']>[number];
+type Secret = NonNullable<WorkloadSpec['secrets']>[number];
 
 /**
- * The secrets that a service reads from its tenant's store.
+ * The secrets that a workload reads from its tenant's store.
  *
  * @remarks
  * The required ones come together. Each optional one stands alone, because a value that does not exist holds back its whole secret.
  */
-export function webServiceSecrets(
-  context: LegoContext<XWebServiceSpec>,
-): LegoResources {
-  const { spec, name } = context;
-  const { secrets = [] } = spec;
+export function workloadSecrets({ context, main }: Workload): LegoResources {
+  const { secrets = [] } = context.spec;
   const required = secrets.filter(secret => secret.required !== false);
   const optional = secrets.filter(secret => secret.required === false);
   return {
     secrets:
       required.length > 0
-        ? externalSecret(context, secretsName(name), required)
+        ? externalSecret(context, secretsName(main), required)
         : undefined,
     ...Object.fromEntries(
       optional.map(secret => [
         `optional-secret-${secret.env}`,
-        externalSecret(context, optionalSecretName(name, secret.env), [secret]),
+        externalSecret(context, optionalSecretName(main, secret.env), [secret]),
       ]),
     ),
   };
 }
 
-/** Keys of optional secrets, whose absence does not make the service unready. */
-export function optionalKeys(spec: XWebServiceSpec): string[] {
+/** Keys of optional secrets, whose absence does not make the workload unready. */
+export function optionalKeys(spec: WorkloadSpec): string[] {
   return (spec.secrets ?? [])
     .filter(secret => secret.required === false)
     .map(secret => `optional-secret-${secret.env}`);
 }
 
 function externalSecret(
-  context: LegoContext<XWebServiceSpec>,
+  context: LegoContext<WorkloadSpec>,
   secretName: string,
   secrets: Secret[],
 ): KubernetesObject {
