@@ -49,6 +49,8 @@ export interface Definition {
   description: string;
   /** Heading under which forms list the API: Services, Data, Messaging, Tenancy or Agents. */
   group: string;
+  /** Fields of `spec` that a form shows first, by the annotation `first-fields`; the others fold away. Empty when none is named. */
+  firstFields: string[];
   /** Path of the XRD in the repository. */
   path: string;
 }

@@ -39,6 +39,11 @@ describe.each(definitions)('the definition of $kind', definition => {
     expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
+  it('names first fields that exist', () => {
+    const fields = Object.keys(specSchema(definition).properties ?? {});
+    expect(fields).toEqual(expect.arrayContaining(definition.firstFields));
+  });
+
   it('limits every list, text and number, as the cost of CEL demands', () => {
     const open = places.filter(
       ({ schema }) =>

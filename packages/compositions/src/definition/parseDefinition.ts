@@ -55,6 +55,10 @@ export function parseDefinition(
     title: annotation('title') ?? kind,
     description: annotation('description') ?? schema.description ?? '',
     group: annotation('group') ?? 'Services',
+    firstFields: (annotation('first-fields') ?? '')
+      .split(',')
+      .map(field => field.trim())
+      .filter(Boolean),
     path,
   };
 }

@@ -1,5 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import { fromPointer, toFieldPath, valueAt } from '../document/plain';
+import {
+  fromPointer,
+  toFieldPath,
+  toPointer,
+  valueAt,
+} from '../document/plain';
 
 /** A schema error in plain words. */
 export interface DescribedError {
@@ -29,11 +34,17 @@ export function describeSchemaError(
   error: ErrorObject,
   root: unknown,
 ): DescribedError {
-  const pointer = error.instancePath;
-  const path = fromPointer(pointer);
+  const path = fromPointer(error.instancePath);
   const field = path.length > 0 ? toFieldPath(path) : 'The document';
   const found = quote(valueAt(root, ...path));
-  return { pointer, message: sentence(error, field, found) };
+  return { pointer: pointerOf(error), message: sentence(error, field, found) };
+}
+
+/** A missing field is the place of the error, though only its parent can be found in the file. */
+function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
+  return keyword === 'required'
+    ? `${instancePath}${toPointer([String(params.missingProperty)])}`
+    : instancePath;
 }
 
 function sentence(error: ErrorObject, field: string, found: string): string {

@@ -1,4 +1,5 @@
-import { ObjectChange, ObjectIdentity } from './compareCompositions';
+import { ObjectIdentity } from '@zerotouch/compositions';
+import { ObjectChange } from './compareCompositions';
 
 const MARKS = {
   added: '+',
