@@ -62,11 +62,25 @@ const expectations: Record<string, Expectation> = {
   'gitops GET /files': { reach: 'read', path: '/files?path=README.md' },
   'gitops GET /claims': { reach: 'read', path: '/claims' },
   'gitops GET /problems': { reach: 'read', path: '/problems' },
+  'gitops GET /network': { reach: 'read', path: '/network?tenant=acme' },
+  'gitops GET /tenants/:tenant/footprint': {
+    reach: 'read',
+    path: '/tenants/acme/footprint',
+  },
   'gitops POST /preview': {
     reach: 'read',
     path: '/preview',
     body: { kind: 'XPostgres', tenant: 'acme', name: 'a', spec: {} },
   },
+  'gitops POST /previews': {
+    reach: 'read',
+    path: '/previews',
+    body: {
+      claims: [{ kind: 'XPostgres', tenant: 'acme', name: 'a', spec: {} }],
+    },
+  },
+  'gitops GET /legos': { reach: 'read', path: '/legos' },
+  'gitops GET /legos/:kind': { reach: 'read', path: '/legos/XPostgres' },
   'gitops POST /proposals': {
     reach: 'propose',
     path: '/proposals',

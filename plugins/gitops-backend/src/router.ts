@@ -10,10 +10,12 @@ import {
   commentRequestSchema,
   createProposalRequestSchema,
   getFileQuerySchema,
+  getNetworkQuerySchema,
   listCommitsQuerySchema,
   listProposalsQuerySchema,
   mergeRequestSchema,
   previewRequestSchema,
+  previewsRequestSchema,
 } from '@zerotouch/plugin-gitops-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -34,6 +36,10 @@ const paramsSchema = z.object({
     .positive()
     .max(2 ** 31),
 });
+
+const kindSchema = z.object({ kind: z.string().min(1).max(64) });
+
+const tenantSchema = z.object({ tenant: z.string().min(1).max(63) });
 
 /** Options of {@link createRouter}. */
 export interface RouterOptions {
@@ -187,10 +193,39 @@ export function createRouter(options: RouterOptions): Router {
     res.json(await repository.listProblems());
   });
 
+  router.get('/network', async (req, res) => {
+    const { tenant } = parseInput(getNetworkQuerySchema, req.query);
+    await authorizeRead(req);
+    res.json(await repository.getNetwork(tenant));
+  });
+
+  router.get('/tenants/:tenant/footprint', async (req, res) => {
+    const { tenant } = parseInput(tenantSchema, req.params);
+    await authorizeRead(req);
+    res.json(await repository.getTenantFootprint(tenant));
+  });
+
   router.post('/preview', async (req, res) => {
     const body = parseInput(previewRequestSchema, req.body);
     await authorizeRead(req);
     res.json(await repository.previewClaim(body));
+  });
+
+  router.post('/previews', async (req, res) => {
+    const body = parseInput(previewsRequestSchema, req.body);
+    await authorizeRead(req);
+    res.json(await repository.previewClaims(body));
+  });
+
+  router.get('/legos', async (req, res) => {
+    await authorizeRead(req);
+    res.json(await repository.listLegos());
+  });
+
+  router.get('/legos/:kind', async (req, res) => {
+    const { kind } = parseInput(kindSchema, req.params);
+    await authorizeRead(req);
+    res.json(await repository.getLego(kind));
   });
 
   return router;

@@ -1,6 +1,12 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  Network,
+  TenantFootprint,
+  networkSchema,
+  tenantFootprintSchema,
+} from './network';
+import {
   CreateProposalRequest,
   ListProposalsQuery,
   MergeResult,
@@ -14,13 +20,20 @@ import {
   ClaimList,
   CommitPage,
   FileContent,
+  Lego,
+  LegoList,
   ListCommitsQuery,
   Preview,
+  PreviewList,
   PreviewRequest,
+  PreviewsRequest,
   ProblemList,
   claimListSchema,
   commitPageSchema,
   fileContentSchema,
+  legoListSchema,
+  legoSchema,
+  previewListSchema,
   previewSchema,
   problemListSchema,
 } from './repository';
@@ -79,10 +92,26 @@ export interface GitopsApi {
   ): Promise<FileContent>;
   listClaims(options?: GitopsRequestOptions): Promise<ClaimList>;
   listProblems(options?: GitopsRequestOptions): Promise<ProblemList>;
+  /** Who may talk to whom; with a tenant only it and its neighbours. */
+  getNetwork(
+    query?: { tenant?: string },
+    options?: GitopsRequestOptions,
+  ): Promise<Network>;
+  /** What the claims of a tenant request, against its quota. */
+  getTenantFootprint(
+    tenant: string,
+    options?: GitopsRequestOptions,
+  ): Promise<TenantFootprint>;
   previewClaim(
     request: PreviewRequest,
     options?: GitopsRequestOptions,
   ): Promise<Preview>;
+  previewClaims(
+    request: PreviewsRequest,
+    options?: GitopsRequestOptions,
+  ): Promise<PreviewList>;
+  listLegos(options?: GitopsRequestOptions): Promise<LegoList>;
+  getLego(kind: string, options?: GitopsRequestOptions): Promise<Lego>;
 }
 
 /** Speaks to the gitops backend from the browser, another backend plugin or a command line. */
@@ -218,8 +247,47 @@ export class GitopsClient implements GitopsApi {
       options,
     );
   }
+  async getNetwork(
+    query: { tenant?: string } = {},
+    options?: GitopsRequestOptions,
+  ) {
+    return this.#call(
+      networkSchema,
+      'GET',
+      `/network${toQuery(query)}`,
+      undefined,
+      options,
+    );
+  }
+  async getTenantFootprint(tenant: string, options?: GitopsRequestOptions) {
+    return this.#call(
+      tenantFootprintSchema,
+      'GET',
+      `/tenants/${encodeURIComponent(tenant)}/footprint`,
+      undefined,
+      options,
+    );
+  }
   async previewClaim(request: PreviewRequest, options?: GitopsRequestOptions) {
     return this.#call(previewSchema, 'POST', '/preview', request, options);
+  }
+  async previewClaims(
+    request: PreviewsRequest,
+    options?: GitopsRequestOptions,
+  ) {
+    return this.#call(previewListSchema, 'POST', '/previews', request, options);
+  }
+  async listLegos(options?: GitopsRequestOptions) {
+    return this.#call(legoListSchema, 'GET', '/legos', undefined, options);
+  }
+  async getLego(kind: string, options?: GitopsRequestOptions) {
+    return this.#call(
+      legoSchema,
+      'GET',
+      `/legos/${encodeURIComponent(kind)}`,
+      undefined,
+      options,
+    );
   }
 
   async #call<T extends z.ZodType>(

@@ -68,6 +68,8 @@ export const findingSchema = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
   path: z.string(),
+  /** JSON pointer into the claim, such as `/spec/storageGB`; absent when the finding is about the file as a whole. */
+  pointer: z.string().optional(),
   line: z.number().int().positive().optional(),
   column: z.number().int().positive().optional(),
   message: z.string(),
@@ -109,6 +111,59 @@ export const previewRequestSchema = z.object({
 /** See {@link previewRequestSchema}. */
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
+/** What claims request of the cluster at their greatest scale. */
+export const footprintSchema = z.object({
+  /** Thousandths of a processor core. */
+  cpuMillis: z.number(),
+  /** MiB. */
+  memoryMi: z.number(),
+  /** GiB of volumes. */
+  storageGi: z.number(),
+  /** Pods. */
+  replicas: z.number(),
+});
+/** See {@link footprintSchema}. */
+export type PreviewFootprint = z.infer<typeof footprintSchema>;
+
+const objectIdentitySchema = z.object({
+  apiVersion: z.string(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+});
+
+/** What becomes of one composed object. `replaced` deletes the previous one with what it holds. */
+export const objectChangeSchema = z.object({
+  change: z.enum(['added', 'changed', 'replaced', 'removed']),
+  key: z.string(),
+  object: objectIdentitySchema,
+  previous: objectIdentitySchema.optional(),
+  /** Fields that differ, as JSON pointers into the object; an absent side means that the field is not there. */
+  fields: z
+    .array(
+      z.object({
+        pointer: z.string(),
+        before: z.unknown().optional(),
+        after: z.unknown().optional(),
+      }),
+    )
+    .optional(),
+});
+/** See {@link objectChangeSchema}. */
+export type ObjectChange = z.infer<typeof objectChangeSchema>;
+
+/** How the data of a claim is kept. */
+export const protectionSchema = z.object({
+  /** Whether losing the claim would lose data. */
+  isStateful: z.boolean(),
+  /** What is protected, one plain sentence each. */
+  protects: z.array(z.string()),
+  /** What stays, and what goes, when the claim is deleted; one plain sentence each. */
+  deletion: z.array(z.string()),
+});
+/** See {@link protectionSchema}. */
+export type PreviewProtection = z.infer<typeof protectionSchema>;
+
 /** Answer of `POST /preview`. `objects` is empty when `findings` holds an error. */
 export const previewSchema = z.object({
   path: z.string(),
@@ -123,6 +178,75 @@ export const previewSchema = z.object({
       yaml: z.string(),
     }),
   ),
+  /** What the claim will request, and what it requests on main when it exists there; absent while it cannot be composed. */
+  footprint: z
+    .object({ after: footprintSchema, before: footprintSchema.optional() })
+    .optional(),
+  /** What all claims of the tenant would request, against what it may; absent for a tenant itself. */
+  quota: z.object({ used: footprintSchema, limit: footprintSchema }).optional(),
+  /** What becomes of the objects that a claim on main has; absent for a new one. */
+  difference: z
+    .object({ changes: z.array(objectChangeSchema), unchanged: z.number() })
+    .optional(),
+  protection: protectionSchema.optional(),
 });
 /** See {@link previewSchema}. */
 export type Preview = z.infer<typeof previewSchema>;
+
+/** Body of `POST /previews`: claims that are written together and may name each other. */
+export const previewsRequestSchema = z.object({
+  claims: z.array(previewRequestSchema).min(1).max(20),
+});
+/** See {@link previewsRequestSchema}. */
+export type PreviewsRequest = z.infer<typeof previewsRequestSchema>;
+
+/** Answer of `POST /previews`, in the order of the request. */
+export const previewListSchema = z.object({ items: z.array(previewSchema) });
+/** See {@link previewListSchema}. */
+export type PreviewList = z.infer<typeof previewListSchema>;
+
+/** A platform API in a list. */
+export const legoSummarySchema = z.object({
+  kind: z.string(),
+  apiVersion: z.string(),
+  scope: z.enum(['Namespaced', 'Cluster']),
+  title: z.string(),
+  description: z.string(),
+  /** Services, Data, Messaging, Tenancy or Agents. */
+  group: z.string(),
+  /** Path of its definition in the repository. */
+  path: z.string(),
+});
+/** See {@link legoSummarySchema}. */
+export type LegoSummary = z.infer<typeof legoSummarySchema>;
+
+/** Answer of `GET /legos`. */
+export const legoListSchema = z.object({ items: z.array(legoSummarySchema) });
+/** See {@link legoListSchema}. */
+export type LegoList = z.infer<typeof legoListSchema>;
+
+/** Answer of `GET /legos/:kind`: the API as main defines it. */
+export const legoSchema = legoSummarySchema.extend({
+  /** JSON Schema (draft 7) of `spec`. */
+  schema: z.record(z.string(), z.unknown()),
+  /** What the rules between fields say, in plain words. */
+  rules: z.array(z.string()),
+  /**
+   * Names that the platform knows, by the place of a field in `spec` as a pattern such as `/tools/-/server`; a dash stands for any item. Other values are
+   * refused.
+   */
+  choices: z.record(z.string(), z.array(z.string())),
+  /** Fields of `spec` that a form shows first; empty when the API names none. */
+  firstFields: z.array(z.string()),
+  /** Fields of `spec` that are only allowed while another one has, or has not, a value; its default counts. */
+  conditions: z.array(
+    z.object({
+      field: z.string(),
+      by: z.string(),
+      equals: z.boolean(),
+      value: z.string(),
+    }),
+  ),
+});
+/** See {@link legoSchema}. */
+export type Lego = z.infer<typeof legoSchema>;

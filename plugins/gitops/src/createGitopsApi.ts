@@ -32,6 +32,12 @@ export function createGitopsApi(options: GitopsApiOptions): GitopsApi {
     getFile: async (...args) => (await load()).getFile(...args),
     listClaims: async (...args) => (await load()).listClaims(...args),
     listProblems: async (...args) => (await load()).listProblems(...args),
+    getNetwork: async (...args) => (await load()).getNetwork(...args),
+    getTenantFootprint: async (...args) =>
+      (await load()).getTenantFootprint(...args),
     previewClaim: async (...args) => (await load()).previewClaim(...args),
+    previewClaims: async (...args) => (await load()).previewClaims(...args),
+    listLegos: async (...args) => (await load()).listLegos(...args),
+    getLego: async (...args) => (await load()).getLego(...args),
   };
 }

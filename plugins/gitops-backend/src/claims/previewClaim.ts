@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
 import {
-  Composition,
   claimPath,
   createClaim,
   findClaims,
@@ -11,23 +10,64 @@ import {
   Preview,
   PreviewRequest,
 } from '@zerotouch/plugin-gitops-common';
-import { stringify } from 'yaml';
 import { PlatformState } from '../platform/Platform';
-import { composeClaim } from './composeClaim';
+import { describeComposition } from './describeComposition';
 import { validateChanges } from './validateChanges';
 
 const MAX_DEPTH = 64;
+/** Longest file that a form may make, in characters; a claim is a page. */
+const MAX_CLAIM_LENGTH = 200_000;
 
 /**
  * Shows what a claim would be as a file and in the cluster; nothing is written.
  *
- * @throws InputError when there is no platform API of this kind, or the spec is nested deeper than any API asks for.
+ * @throws InputError when there is no platform API of this kind, or the spec is larger or nested deeper than any API asks for.
  */
 export function previewClaim(
   platform: PlatformState,
   request: PreviewRequest,
 ): Preview {
-  const { kind, tenant, name } = request;
+  return previewClaims(platform, [request])[0];
+}
+
+/**
+ * Shows claims that are written together, so that they may name each other.
+ *
+ * @returns One preview for each request, in its order.
+ * @throws InputError as {@link previewClaim}, and when two of the claims are the same one.
+ */
+export function previewClaims(
+  platform: PlatformState,
+  requests: PreviewRequest[],
+): Preview[] {
+  const files = requests.map(request => toFile(platform, request));
+  const contents = new Map(files.map(({ path, yaml }) => [path, yaml]));
+  if (contents.size < files.length) {
+    throw new InputError(
+      'The same claim is asked for twice; give each one a name of its own.',
+    );
+  }
+  const { claimFindings, valid, after } = validateChanges(platform, contents);
+  return files.map(({ path, yaml, request }) => {
+    const claim = valid.find(item => item.path === path)?.claim;
+    const { findings, ...composed } = claim
+      ? describeComposition({ claim, path, before: platform, after })
+      : { findings: [], objects: [] };
+    return {
+      path,
+      yaml,
+      findings: [
+        ...claimFindings.filter(finding => finding.path === path),
+        ...findExisting(platform, request, path),
+        ...findings,
+      ],
+      ...composed,
+    };
+  });
+}
+
+function toFile(platform: PlatformState, request: PreviewRequest) {
+  const { kind } = request;
   if (!platform.tree.definitions.has(kind)) {
     throw new InputError(
       `There is no platform API "${kind}"; choose one of ${[
@@ -36,34 +76,32 @@ export function previewClaim(
     );
   }
   requireShallow(request.spec);
-  const claim = createClaim({ ...request, tree: platform.tree });
   const path = claimPath(request);
+  const claim = createClaim({ ...request, tree: platform.tree });
   const yaml = renderClaimYaml(claim);
-  const { claimFindings, valid, after } = validateChanges(
-    platform,
-    new Map([[path, yaml]]),
-  );
-  const findings = [...claimFindings];
-  if (findClaims(platform.tree, { kind, tenant, name }).length > 0) {
-    findings.push({
-      rule: 'exists',
-      severity: 'warning',
-      path,
-      message: `"${name}" exists already in tenant "${tenant}"; this would change it.`,
-    });
+  if (yaml.length > MAX_CLAIM_LENGTH) {
+    throw new InputError(
+      `The claim would have ${yaml.length} characters; at most ${MAX_CLAIM_LENGTH} make sense`,
+    );
   }
-  const composed = valid
-    .map(item => composeClaim(item.claim, after.tree))
-    .at(0);
-  if (composed?.result === 'refused') {
-    findings.push(toRefusal(path, composed.message));
-  }
-  return {
-    path,
-    yaml,
-    findings,
-    objects: composed?.result === 'ok' ? toObjects(composed.composition) : [],
-  };
+  return { path, yaml, request };
+}
+
+function findExisting(
+  platform: PlatformState,
+  { kind, tenant, name }: PreviewRequest,
+  path: string,
+): Finding[] {
+  return findClaims(platform.tree, { kind, tenant, name }).length > 0
+    ? [
+        {
+          rule: 'exists',
+          severity: 'warning',
+          path,
+          message: `"${name}" exists already in tenant "${tenant}"; this would change it.`,
+        },
+      ]
+    : [];
 }
 
 // Rendering and validating recurse, and a few thousand levels in a small body would use up the stack.
@@ -79,18 +117,4 @@ function requireShallow(spec: unknown) {
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );
   }
-}
-
-function toRefusal(path: string, message: string): Finding {
-  return { rule: 'compose', severity: 'error', path, message };
-}
-
-function toObjects(composition: Composition): Preview['objects'] {
-  return Object.entries(composition.resources).map(([key, { object }]) => ({
-    key,
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    name: object.metadata.name,
-    yaml: stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }),
-  }));
 }

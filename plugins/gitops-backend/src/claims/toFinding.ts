@@ -3,8 +3,8 @@ import { Finding } from '@zerotouch/plugin-gitops-common';
 
 /** Places a finding of the engine in a file of the repository. */
 export function toFinding(path: string, finding: ClaimFinding): Finding {
-  const { rule, severity, line, column, message } = finding;
-  return { rule, severity, path, line, column, message };
+  const { rule, severity, pointer, line, column, message } = finding;
+  return { rule, severity, path, pointer, line, column, message };
 }
 
 /** Writes a finding as one line of plain text: `path:line:column message`. */

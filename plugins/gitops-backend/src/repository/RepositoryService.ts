@@ -5,14 +5,23 @@ import {
   FileContent,
   Finding,
   GetFileQuery,
+  Network,
+  Lego,
+  LegoList,
   Preview,
+  PreviewList,
   PreviewRequest,
+  PreviewsRequest,
   ProblemList,
+  TenantFootprint,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { describeLego, listLegos } from '../claims/describeLego';
+import { describeFootprint } from '../claims/describeFootprint';
+import { describeNetwork } from '../claims/describeNetwork';
 import { findProblems } from '../claims/findProblems';
 import { listClaims } from '../claims/listClaims';
-import { previewClaim } from '../claims/previewClaim';
+import { previewClaim, previewClaims } from '../claims/previewClaim';
 import { PlatformReader } from '../platform/PlatformReader';
 
 const MAX_FILE_BYTES = 1_000_000;
@@ -75,8 +84,33 @@ export class RepositoryService {
     }
   }
 
+  /** Computes who may talk to whom on main; with a tenant only it and its neighbours. */
+  async getNetwork(tenant?: string): Promise<Network> {
+    return describeNetwork(await this.#platform.getMain(), tenant);
+  }
+
+  /** Adds up what the claims of a tenant request, against its quota. @throws NotFoundError */
+  async getTenantFootprint(tenant: string): Promise<TenantFootprint> {
+    return describeFootprint(await this.#platform.getMain(), tenant);
+  }
+
   /** Shows what a claim would become on main. @throws InputError */
   async previewClaim(request: PreviewRequest): Promise<Preview> {
     return previewClaim(await this.#platform.getMain(), request);
+  }
+
+  /** Shows what claims that are written together would become on main. @throws InputError */
+  async previewClaims({ claims }: PreviewsRequest): Promise<PreviewList> {
+    return { items: previewClaims(await this.#platform.getMain(), claims) };
+  }
+
+  /** Lists the platform APIs that main defines. */
+  async listLegos(): Promise<LegoList> {
+    return { items: listLegos((await this.#platform.getMain()).tree) };
+  }
+
+  /** Describes one platform API. @throws NotFoundError */
+  async getLego(kind: string): Promise<Lego> {
+    return describeLego((await this.#platform.getMain()).tree, kind);
   }
 }

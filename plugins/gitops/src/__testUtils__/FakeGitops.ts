@@ -9,8 +9,11 @@ import type {
   Commit,
   Finding,
   GitopsApi,
+  Lego,
   Preview,
+  Network,
   PreviewRequest,
+  PreviewsRequest,
   ProposalSummary,
 } from '@zerotouch/plugin-gitops-common';
 
@@ -67,12 +70,14 @@ export class FakeGitops implements GitopsApi {
   proposals: FakeProposal[] = [];
   commits: Commit[] = [];
   claims: ClaimSummary[] = [];
+  network: Network = { sha: sha('a'), nodes: [], edges: [] };
   problems: Finding[] = [];
   /** Content by `path` on main, or by `path@sha`. */
   files: Record<string, string> = {};
   /** Findings of a preview, by what is asked. */
   findings: (request: PreviewRequest) => Finding[] = () => [];
   objects: Preview['objects'] = [];
+  legos: Lego[] = [];
   /** Thrown by the methods that it names. */
   failures: Partial<Record<keyof GitopsApi, Error>> = {};
 
@@ -122,6 +127,21 @@ export class FakeGitops implements GitopsApi {
     this.#failIfAsked('listProblems');
     return { items: this.problems };
   }
+  async getNetwork() {
+    this.#failIfAsked('getNetwork');
+    return this.network;
+  }
+  async getTenantFootprint(tenant: string) {
+    this.#failIfAsked('getTenantFootprint');
+    const nothing = { cpuMillis: 0, memoryMi: 0, storageGi: 0, replicas: 0 };
+    return {
+      sha: sha('a'),
+      tenant,
+      used: nothing,
+      quota: nothing,
+      claims: [],
+    };
+  }
   async previewClaim(request: PreviewRequest) {
     this.#failIfAsked('previewClaim');
     const { kind, tenant, name } = request;
@@ -131,6 +151,25 @@ export class FakeGitops implements GitopsApi {
       findings: this.findings(request),
       objects: this.objects,
     };
+  }
+  async previewClaims(request: PreviewsRequest) {
+    return {
+      items: await Promise.all(
+        request.claims.map(claim => this.previewClaim(claim)),
+      ),
+    };
+  }
+  async listLegos() {
+    this.#failIfAsked('listLegos');
+    return { items: this.legos };
+  }
+  async getLego(kind: string) {
+    this.#failIfAsked('getLego');
+    const lego = this.legos.find(item => item.kind === kind);
+    if (!lego) {
+      throw new NotFoundError(`There is no platform API "${kind}"`);
+    }
+    return lego;
   }
   async createProposal(): Promise<never> {
     throw new NotImplementedError('not faked');
