@@ -10,7 +10,10 @@ export interface ComponentSource {
 }
 
 /** Where the types of a component come from. */
-export interface ComponentSchemas {
+export type ComponentSchemas = ModuleSchemas | RestatedSchemas;
+
+/** Types that are read from the project's own Go module. */
+export interface ModuleSchemas {
   /** Path of the Go module. */
   module: string;
   /** Version that the Go module proxy serves, such as `v1.30.0`. */
@@ -23,6 +26,16 @@ export interface ComponentSchemas {
   files?: string[];
   /** Path of an OpenAPI v2 document in the module, instead of CRDs. */
   openapi?: string;
+}
+
+/** Types that are restated by hand, because the project's own cannot be had. */
+export interface RestatedSchemas {
+  /** A file of the folder `restated` beside this one. */
+  restated: string;
+  /** Why. */
+  deviates: string;
+  /** API groups that the component serves. */
+  groups: string[];
 }
 
 /** One thing that comes from elsewhere. */
@@ -69,9 +82,17 @@ const validate = new Ajv({ strict: false }).compile<{
           schemas: {
             type: 'object',
             additionalProperties: false,
-            required: ['module', 'version', 'groups'],
-            oneOf: [{ required: ['files'] }, { required: ['openapi'] }],
+            required: ['groups'],
+            oneOf: [
+              { required: ['module', 'version', 'files'] },
+              { required: ['module', 'version', 'openapi'] },
+              {
+                required: ['restated', 'deviates'],
+                properties: { module: false, version: false },
+              },
+            ],
             properties: {
+              restated: { type: 'string', pattern: '^[a-z0-9-]+\\.yaml$' },
               module: text,
               version: text,
               deviates: text,

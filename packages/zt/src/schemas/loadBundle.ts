@@ -12,14 +12,18 @@ import { globPattern } from '../tree/globPattern';
 import { ModuleSource } from './GoModules';
 import { readCrds } from './readCrds';
 import { readOpenApi } from './readOpenApi';
+import { readRestated } from './readRestated';
 import { SchemaBundle } from './SchemaBundle';
-import { ComponentSchemas } from './Versions';
+import { Component, ComponentSchemas, ModuleSchemas } from './Versions';
+
+/** Types that are restated by hand. */
+const RESTATED = join(__dirname, 'restated');
 
 /** Changes when the conversion does, so that the cache is made again. */
 const CONVERSION = 1;
 
 /**
- * Returns the types of one component, from the cache or from its Go module.
+ * Returns the types of one component: restated ones, or its Go module's, from the cache when they are there.
  *
  * @remarks
  * Two runs at once may both convert; each writes a file of its own and renames it, so a reader never sees half a bundle.
@@ -28,11 +32,18 @@ const CONVERSION = 1;
  */
 export async function loadBundle(options: {
   name: string;
+  component: Pick<Component, 'version'>;
   schemas: ComponentSchemas;
   modules: ModuleSource;
   cacheDir: string;
 }): Promise<SchemaBundle | { reason: string }> {
-  const { name, schemas, modules, cacheDir } = options;
+  const { name, component, schemas, modules, cacheDir } = options;
+  if ('restated' in schemas) {
+    const file = join(RESTATED, schemas.restated);
+    return existsSync(file)
+      ? readRestated(readFileSync(file, 'utf8'), component.version)
+      : { reason: `there is no file "${schemas.restated}" in ${RESTATED}` };
+  }
   const cacheFile = join(cacheDir, `${name}-${hashOf(schemas)}.json`);
   if (existsSync(cacheFile)) {
     const bundle: SchemaBundle = JSON.parse(readFileSync(cacheFile, 'utf8'));
@@ -58,7 +69,7 @@ export async function loadBundle(options: {
   return bundle;
 }
 
-function convertModule(dir: string, schemas: ComponentSchemas): SchemaBundle {
+function convertModule(dir: string, schemas: ModuleSchemas): SchemaBundle {
   if (schemas.openapi !== undefined) {
     const file = join(dir, schemas.openapi);
     return existsSync(file)
@@ -81,7 +92,7 @@ function listMatches(dir: string, glob: string): string[] {
     : [];
 }
 
-function hashOf(schemas: ComponentSchemas): string {
+function hashOf(schemas: ModuleSchemas): string {
   return createHash('sha256')
     .update(JSON.stringify([CONVERSION, schemas]))
     .digest('hex')

@@ -7,7 +7,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { contentOf } from '../__testing__/repository';
+import { contentOf, createContext, noModules } from '../__testing__/repository';
+import { isObject } from '../plain';
 import { GoModules, ModuleSource } from './GoModules';
 import { loadSchemas } from './loadSchemas';
 import { Versions, parseVersions } from './Versions';
@@ -204,6 +205,93 @@ describe('loadSchemas', () => {
   });
 });
 
+describe('types that are restated', () => {
+  let dragonfly: Record<string, unknown> = {};
+  beforeAll(async () => {
+    const { composed } = await createContext();
+    const [object] = composed
+      .flatMap(({ composition }) => Object.values(composition?.resources ?? {}))
+      .map(resource => resource.object)
+      .filter(({ kind }) => kind === 'Dragonfly');
+    dragonfly = { ...object };
+  });
+  const load = (change: (content: string) => string = content => content) => {
+    const versions = parseVersions(change(contentOf('platform/versions.yaml')));
+    if ('message' in versions) {
+      throw new Error(versions.message);
+    }
+    return loadSchemas({
+      versions,
+      groups: new Set(['dragonflydb.io', 'kagent.dev']),
+      modules: noModules,
+      cacheDir: '/nowhere',
+    });
+  };
+  const agent = (declarative: unknown) => ({
+    apiVersion: 'kagent.dev/v1alpha2',
+    kind: 'Agent',
+    metadata: { name: 'a' },
+    spec: { type: 'Declarative', declarative },
+  });
+
+  it('check what is composed, without Go, and refuse every other field', async () => {
+    const schemas = await load();
+    const object = dragonfly;
+    expect(schemas.check(object)).toEqual({ result: 'checked', issues: [] });
+    const spec = isObject(object.spec) ? object.spec : {};
+    expect(
+      schemas.check({ ...object, spec: { ...spec, replica: 2 } }),
+    ).toMatchObject({ issues: [{ pointer: '/spec/replica' }] });
+    expect(
+      schemas.check({ ...object, spec: { ...spec, replicas: '2' } }),
+    ).toMatchObject({ issues: [{ pointer: '/spec/replicas' }] });
+    const { spec: _, ...bare } = object;
+    expect(schemas.check(bare)).toMatchObject({
+      issues: [{ message: expect.stringContaining("'spec'") }],
+    });
+  });
+
+  it('keep the rules between fields', async () => {
+    const schemas = await load();
+    const from = { type: 'ConfigMap', name: 'a', key: 'b' };
+    expect(schemas.check(agent({ systemMessage: 'hello' }))).toEqual({
+      result: 'checked',
+      issues: [],
+    });
+    expect(
+      schemas.check(agent({ systemMessage: 'hello', systemMessageFrom: from })),
+    ).toMatchObject({ issues: [{ pointer: '/spec/declarative' }] });
+    expect(
+      schemas.check({
+        apiVersion: 'kagent.dev/v1alpha2',
+        kind: 'RemoteMCPServer',
+        spec: {
+          description: 'tools',
+          url: 'http://tools/mcp',
+          headersFrom: [{ name: 'authorization', value: 'a', valueFrom: from }],
+        },
+      }),
+    ).toMatchObject({ issues: [{ pointer: '/spec/headersFrom/0' }] });
+  });
+
+  it('are skipped as soon as another version is pinned', async () => {
+    const schemas = await load(content =>
+      content.replace('version: 1.6.1', 'version: 1.7.0'),
+    );
+    expect(schemas.check(dragonfly)).toEqual({
+      result: 'skipped',
+      reason: expect.stringMatching(/restated as of 1\.6\.1, but 1\.7\.0/),
+    });
+  });
+
+  it('are skipped when their file is missing', async () => {
+    const schemas = await load(content =>
+      content.replace('restated: dragonfly-operator.yaml', 'restated: no.yaml'),
+    );
+    expect(schemas.check(dragonfly)).toMatchObject({ result: 'skipped' });
+  });
+});
+
 describe('GoModules', () => {
   it('says so when Go cannot be had', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zt-go-'));
@@ -240,6 +328,11 @@ describe('parseVersions', () => {
       'types from nowhere',
       'components: { a: { version: "1", sources: [], schemas: { module: m, version: v1, groups: [g] } } }',
       /oneOf|required/,
+    ],
+    [
+      'restated types without a reason',
+      'components: { a: { version: "1", sources: [], schemas: { restated: a.yaml, groups: [g] } } }',
+      /required/,
     ],
   ])('refuses %s with a place', (_name, content, message) => {
     expect(parseVersions(content)).toEqual({

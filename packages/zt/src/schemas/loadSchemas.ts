@@ -24,19 +24,22 @@ export async function loadSchemas(options: {
     },
   };
   const loaded = await Promise.all(
-    Object.entries(versions.components).map(
-      async ([name, { schemas }]) =>
+    Object.entries(versions.components).map(async ([name, component]) => {
+      const { schemas } = component;
+      return (
         schemas?.groups.some(group => groups.has(group)) && {
           name,
           groups: schemas.groups,
           types: await loadBundle({
             name,
+            component,
             schemas,
             modules: announced,
             cacheDir,
           }),
-        },
-    ),
+        }
+      );
+    }),
   );
   return SchemaSet.create(loaded.filter(item => typeof item === 'object'));
 }
