@@ -76,6 +76,17 @@ export {
   type QuotaFinding,
   type QuotaUse,
 } from './tree/checkQuota';
+export {
+  composeParsed,
+  composeTree,
+  type ComposedTreeClaim,
+} from './tree/composeTree';
+export type {
+  NetworkEdge,
+  NetworkMatrix,
+  NetworkNode,
+} from './network/NetworkMatrix';
+export { computeNetwork, networkOfTenant } from './network/computeNetwork';
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
 export { validateClaim, validateParsedClaim } from './validation/validateClaim';

@@ -5,6 +5,7 @@
  */
 export * from './proposals';
 export * from './repository';
+export * from './network';
 export * from './permissions';
 export * from './errors';
 export * from './events';

@@ -68,6 +68,23 @@ it('adds up the claims of a tenant, with the pods of rolling updates', () => {
       replicas: 3 + 2 + 5,
     },
     quota: { cpuMillis: 8000, memoryMi: 16384, storageGi: 500, replicas: 50 },
+    claims: [
+      {
+        kind: 'XWebService',
+        name: 'shop',
+        used: { cpuMillis: 1250, memoryMi: 2560, storageGi: 0, replicas: 5 },
+      },
+      {
+        kind: 'XPostgres',
+        name: 'orders',
+        used: { cpuMillis: 900, memoryMi: 1920, storageGi: 75, replicas: 3 },
+      },
+      {
+        kind: 'XDragonfly',
+        name: 'cache',
+        used: { cpuMillis: 200, memoryMi: 512, storageGi: 0, replicas: 2 },
+      },
+    ],
   });
 });
 

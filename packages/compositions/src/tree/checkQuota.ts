@@ -1,10 +1,10 @@
-import { compose } from '../compose/compose';
 import { Footprint, footprint } from '../compose/footprint';
 import { applyDefaults } from '../definition/applyDefaults';
 import { stringAt, valueAt } from '../document/plain';
 import { ClaimFinding, Composition } from '../types';
 import { ParsedClaim, PlatformTree } from './PlatformTree';
 import { findClaims } from './claimIndex';
+import { composeParsed } from './composeTree';
 
 /** A finding together with the file that it is about. */
 export interface QuotaFinding {
@@ -17,7 +17,16 @@ export interface QuotaUse {
   tenant: string;
   used: Footprint;
   quota: Footprint;
+  /** What each claim asks for, greatest processor request first; claims that run nothing are left out. */
+  claims: { kind: string; name: string; used: Footprint }[];
 }
+
+const NOTHING: Footprint = {
+  cpuMillis: 0,
+  memoryMi: 0,
+  storageGi: 0,
+  replicas: 0,
+};
 
 const FIELDS: [field: string, part: keyof Footprint, unit: string][] = [
   ['cpu', 'cpuMillis', 'thousandths of a core'],
@@ -61,35 +70,31 @@ export function quotaUse(
     storageGi: limit('storageGi'),
     replicas: limit('pods'),
   };
-  const used = tree.claims
-    .filter(({ claim, tenant: owner }) =>
-      claim.kind === 'XTenant' ? false : owner === tenant,
+  const claims = tree.claims
+    .filter(
+      ({ claim, tenant: owner }) =>
+        claim.kind !== 'XTenant' && owner === tenant,
     )
-    .map(parsed => claimUse(tree, parsed))
-    .reduce(add, { cpuMillis: 0, memoryMi: 0, storageGi: 0, replicas: 0 });
-  return { tenant, used, quota };
+    .map(parsed => ({
+      kind: parsed.claim.kind,
+      name: parsed.claim.metadata.name,
+      used: claimUse(tree, parsed),
+    }));
+  return {
+    tenant,
+    used: claims.map(({ used }) => used).reduce(add, NOTHING),
+    quota,
+    claims: claims
+      .filter(({ used }) => used.replicas > 0 || used.storageGi > 0)
+      .sort((left, right) => right.used.cpuMillis - left.used.cpuMillis),
+  };
 }
 
-function claimUse(tree: PlatformTree, { claim }: ParsedClaim): Footprint {
-  const nothing = { cpuMillis: 0, memoryMi: 0, storageGi: 0, replicas: 0 };
-  const definition = tree.definitions.get(claim.kind);
-  const { environment } = tree.environment;
-  if (!definition || !environment) {
-    return nothing;
-  }
-  try {
-    const composition = compose(
-      applyDefaults(claim, definition),
-      {},
-      environment,
-    );
-    return add(footprint(composition), surge(composition));
-  } catch (error) {
-    if (error instanceof Error) {
-      return nothing;
-    }
-    throw error;
-  }
+function claimUse(tree: PlatformTree, parsed: ParsedClaim): Footprint {
+  const composition = composeParsed(tree, parsed);
+  return composition
+    ? add(footprint(composition), surge(composition))
+    : NOTHING;
 }
 
 /** The pods that rolling updates start before they stop old ones. */
@@ -125,7 +130,7 @@ function surge(composition: Composition): Footprint {
         },
       }),
     )
-    .reduce(add, { cpuMillis: 0, memoryMi: 0, storageGi: 0, replicas: 0 });
+    .reduce(add, NOTHING);
 }
 
 function add(left: Footprint, right: Footprint): Footprint {

@@ -1,0 +1,44 @@
+import { NAMESPACE_LABEL } from '../compose/network';
+import { isObject, stringAt, valueAt } from '../document/plain';
+
+/** The labels of a pod, without the one that names its namespace. */
+export type PodLabels = Record<string, string>;
+
+/** The list at a path; empty when there is none. */
+export function listAt(root: unknown, ...path: (string | number)[]): unknown[] {
+  const value = valueAt(root, ...path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** The namespace that a selector names, else the one of its policy. */
+export function selectedNamespace(selector: unknown, home: string): string {
+  return stringAt(selector, 'matchLabels', NAMESPACE_LABEL) ?? home;
+}
+
+/** The labels that a selector asks for, without Cilium's source prefix and without the namespace. */
+export function selectedLabels(selector: unknown): PodLabels {
+  const labels = valueAt(selector, 'matchLabels');
+  return Object.fromEntries(
+    Object.entries(isObject(labels) ? labels : {})
+      .filter(([key]) => key !== NAMESPACE_LABEL)
+      .map(([key, value]) => [key.replace(/^(k8s|any):/, ''), String(value)]),
+  );
+}
+
+/**
+ * Whether a selector of a policy matches a pod.
+ *
+ * @param home - The namespace of the policy, to which a selector is confined that names none.
+ */
+export function selectsPod(
+  selector: unknown,
+  home: string,
+  pod: { namespace: string; labels: PodLabels },
+): boolean {
+  return (
+    pod.namespace === selectedNamespace(selector, home) &&
+    Object.entries(selectedLabels(selector)).every(
+      ([key, value]) => pod.labels[key] === value,
+    )
+  );
+}
