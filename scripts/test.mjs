@@ -9,8 +9,9 @@ import { prepare, venvDir } from './lib/prepare.mjs';
 import { logsDir, projectDir } from './lib/project.mjs';
 import { end, endChildrenOnSignals, readTail, run } from './lib/processes.mjs';
 import { main, step } from './lib/steps.mjs';
+import { ensurePostgres, whereFrom } from './restore/tools.mjs';
 
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, skipped: 0 };
 
 await main(async () => {
   endChildrenOnSignals();
@@ -49,9 +50,11 @@ await main(async () => {
     [cli, 'repo', 'test', '--coverage=false'],
     testEnv,
   );
+  await restoreTest(node, testEnv);
   await browserTests(node, testEnv, bin('playwright'));
 
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   if (total.failed > 0) process.exitCode = 1;
 });
 
@@ -71,6 +74,22 @@ async function check(name, command, args, env) {
   } catch (error) {
     total.failed += 1;
     console.error(`${readTail(logFile, 60)}\n(all of it: ${logFile})`);
+  }
+}
+
+/** Restores a real PostgreSQL from its archive; without PostgreSQL it is skipped, but never in CI. */
+async function restoreTest(node, env) {
+  if (await step('PostgreSQL', ensurePostgres)) {
+    await check('Restore', node, ['scripts/wal-restore.mjs'], env);
+    return;
+  }
+  const sentence = `There is no PostgreSQL, so no archive was restored. ${whereFrom}`;
+  if (process.env.CI) {
+    total.failed += 1;
+    console.error(sentence);
+  } else {
+    total.skipped += 1;
+    console.log(sentence);
   }
 }
 
