@@ -85,6 +85,13 @@ const claimPreview = FormFieldBlueprint.make({
   },
 });
 
+const claimSpec = FormFieldBlueprint.make({
+  name: 'claim-spec',
+  params: {
+    field: () => import('./goldenPath/fields').then(m => m.claimSpecField),
+  },
+});
+
 /** Home page, claim pages and golden path fields. */
 export const gitopsPlugin = createFrontendPlugin({
   pluginId: 'gitops',
@@ -98,6 +105,7 @@ export const gitopsPlugin = createFrontendPlugin({
     tenantPicker,
     claimName,
     claimPreview,
+    claimSpec,
   ],
   routes: { home: homeRouteRef },
 });

@@ -4,9 +4,13 @@ import {
   NotImplementedError,
 } from '@backstage/errors';
 import type {
+  AddCommitRequest,
   Author,
+  ChangePreview,
+  ChangePreviewRequest,
   ClaimSummary,
   Commit,
+  CreateProposalRequest,
   Finding,
   GitopsApi,
   Lego,
@@ -77,6 +81,12 @@ export class FakeGitops implements GitopsApi {
   /** Findings of a preview, by what is asked. */
   findings: (request: PreviewRequest) => Finding[] = () => [];
   objects: Preview['objects'] = [];
+  /** Answer of a preview of file changes, by what is asked. */
+  change: (request: ChangePreviewRequest) => Omit<ChangePreview, 'sha'> =
+    () => ({ findings: [], claims: [] });
+  /** What was proposed, and added to proposals. */
+  created: CreateProposalRequest[] = [];
+  commitsAdded: (AddCommitRequest & { number: number })[] = [];
   legos: Lego[] = [];
   /** Thrown by the methods that it names. */
   failures: Partial<Record<keyof GitopsApi, Error>> = {};
@@ -145,10 +155,20 @@ export class FakeGitops implements GitopsApi {
   async previewClaim(request: PreviewRequest) {
     this.#failIfAsked('previewClaim');
     const { kind, tenant, name } = request;
+    const path = `tenants/${tenant}/${name}/${kind.toLowerCase()}.yaml`;
+    const exists: Finding = {
+      rule: 'exists',
+      severity: 'warning',
+      path,
+      message: `"${name}" exists already.`,
+    };
     return {
-      path: `tenants/${tenant}/${name}/${kind.toLowerCase()}.yaml`,
+      path,
       yaml: `kind: ${kind}\nname: ${name}\n`,
-      findings: this.findings(request),
+      findings: [
+        ...(this.claims.some(claim => claim.path === path) ? [exists] : []),
+        ...this.findings(request),
+      ],
       objects: this.objects,
     };
   }
@@ -171,8 +191,23 @@ export class FakeGitops implements GitopsApi {
     }
     return lego;
   }
-  async createProposal(): Promise<never> {
-    throw new NotImplementedError('not faked');
+  async createProposal(request: CreateProposalRequest) {
+    this.#failIfAsked('createProposal');
+    this.created.push(request);
+    const number = 100 + this.created.length;
+    const { title, changes } = request;
+    const paths = changes.map(({ path }) => path);
+    this.proposals.unshift(fakeProposal({ number, title, paths }));
+    return this.getProposal(number);
+  }
+  async addCommit(number: number, request: AddCommitRequest) {
+    this.#failIfAsked('addCommit');
+    this.commitsAdded.push({ number, ...request });
+    return this.getProposal(number);
+  }
+  async previewChanges(request: ChangePreviewRequest) {
+    this.#failIfAsked('previewChanges');
+    return { sha: sha('a'), ...this.change(request) };
   }
   async mergeProposal(): Promise<never> {
     throw new ConflictError('not faked');

@@ -1,10 +1,14 @@
 import { Skeleton } from '@backstage/ui';
 import { RiAlertFill } from '@remixicon/react';
+import type { Preview } from '@zerotouch/plugin-gitops-common';
 import { ComposedObjects } from '../claim/ComposedObjects';
+import { Cost } from './Cost';
+import { Difference } from './Difference';
 import styles from './goldenPath.module.css';
+import { Protection } from './Protection';
 import type { Change } from './useChange';
 
-/** The claim that goes into Git and what it becomes. */
+/** The claims that go into Git and what they become. */
 export function ChangeView(props: { change: Change }) {
   const { change } = props;
   switch (change.state) {
@@ -29,7 +33,11 @@ export function ChangeView(props: { change: Change }) {
       );
     default:
       return (
-        <div className={styles.change}>
+        <div
+          className={styles.change}
+          aria-busy={change.isStale}
+          data-change={change.isStale ? 'stale' : 'shown'}
+        >
           {change.refusals.length > 0 && (
             <div role="alert">
               {change.refusals.map(message => (
@@ -40,22 +48,34 @@ export function ChangeView(props: { change: Change }) {
               ))}
             </div>
           )}
-          <h3>
-            Written to <code>{change.preview.path}</code>
-          </h3>
-          <pre className={styles.yaml}>{change.preview.yaml}</pre>
-          <h3>
-            What it becomes
-            {change.preview.objects.length > 0 &&
-              `: ${change.preview.objects.length} objects`}
-          </h3>
-          <ComposedObjects
-            objects={change.preview.objects}
-            findings={change.preview.findings.filter(
-              ({ severity }) => severity === 'warning',
-            )}
-          />
+          {change.previews.map(preview => (
+            <PreviewView key={preview.path} preview={preview} />
+          ))}
         </div>
       );
   }
+}
+
+/** One claim: its file, what it becomes, what that costs, and how its data is kept. */
+function PreviewView(props: { preview: Preview }) {
+  const { preview } = props;
+  const { path, yaml, objects, findings } = preview;
+  return (
+    <section className={styles.claim} aria-label={path}>
+      <h3>
+        Written to <code>{path}</code>
+      </h3>
+      <pre className={styles.yaml}>{yaml}</pre>
+      {preview.footprint && <Cost preview={preview} />}
+      {preview.difference && <Difference difference={preview.difference} />}
+      <h3>
+        What it becomes{objects.length > 0 && `: ${objects.length} objects`}
+      </h3>
+      <ComposedObjects
+        objects={objects}
+        findings={findings.filter(({ severity }) => severity === 'warning')}
+      />
+      {preview.protection && <Protection protection={preview.protection} />}
+    </section>
+  );
 }

@@ -1,7 +1,7 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { useEffect } from 'react';
+import { findClaims } from './ChangeSource';
 import { ChangeView } from './ChangeView';
-import { findDraft } from './formValues';
 import { useChange } from './useChange';
 
 /** Options of the field: `ui:options: { kind: XPostgres }`. */
@@ -19,7 +19,7 @@ export function ClaimPreview(
 ) {
   const { formData, onChange, uiSchema, formContext } = props;
   const kind = uiSchema['ui:options']?.kind ?? '';
-  const change = useChange(findDraft(kind, formContext?.formData));
+  const change = useChange(findClaims({ kind }, formContext?.formData));
   const value = toValue(change);
   useEffect(() => {
     if (formData !== value) {
@@ -30,7 +30,7 @@ export function ClaimPreview(
 }
 
 function toValue(change: ReturnType<typeof useChange>): ClaimPreviewValue {
-  if (change.state !== 'shown') {
+  if (change.state !== 'shown' || change.isStale) {
     return change.state === 'failed' ? 'refused' : 'pending';
   }
   return change.refusals.length > 0 ? 'refused' : 'shown';

@@ -13,6 +13,7 @@ import { useResource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
 import { CheckboxWidget } from './CheckboxWidget';
 import styles from './goldenPath.module.css';
+import type { ChangeSource } from './ChangeSource';
 import { createClaimLayout } from './createClaimLayout';
 import { createReviewClaim } from './ReviewClaim';
 import { RunResult } from './RunResult';
@@ -27,6 +28,7 @@ const FORM_PROPS = {
 const RUN = 'run';
 
 const KIND_ANNOTATION = 'platform.zerotouch.dev/kind';
+const PATH_ANNOTATION = 'platform.zerotouch.dev/golden-path';
 
 /** The form of a template; for a claim, its last step is the change. */
 export function GoldenPathPage() {
@@ -46,7 +48,7 @@ export function GoldenPathPage() {
       ]);
       return {
         template,
-        kind: template?.metadata.annotations?.[KIND_ANNOTATION],
+        source: toSource(template?.metadata.annotations),
         extensions: toFieldExtensions(formFields),
       };
     }, [catalogApi, formFieldsApi, templateRef]),
@@ -55,12 +57,12 @@ export function GoldenPathPage() {
   return (
     <main className={styles.page}>
       <Fetched resource={path} what="the template" rows={5} onRetry={reload}>
-        {({ template, kind, extensions }) =>
+        {({ template, source, extensions }) =>
           template ? (
             <GoldenPathForm
               key={templateRef}
               templateRef={templateRef}
-              kind={kind}
+              source={source}
               extensions={extensions}
             />
           ) : (
@@ -77,27 +79,27 @@ export function GoldenPathPage() {
 
 function GoldenPathForm(props: {
   templateRef: string;
-  kind: string | undefined;
+  source: ChangeSource | undefined;
   extensions: WorkflowProps['extensions'];
 }) {
-  const { templateRef, kind, extensions } = props;
+  const { templateRef, source, extensions } = props;
   const { namespace, name } = parseEntityRef(templateRef);
   const scaffolderApi = useApi(scaffolderApiRef);
   const [search, setSearch] = useSearchParams();
   const run = search.get(RUN);
   const components = useMemo(
-    () => (kind ? { ReviewStepComponent: createReviewClaim(kind) } : {}),
-    [kind],
+    () => (source ? { ReviewStepComponent: createReviewClaim(source) } : {}),
+    [source],
   );
   const formProps = useMemo(
     () =>
-      kind
+      source
         ? {
             ...FORM_PROPS,
-            uiSchema: { 'ui:ObjectFieldTemplate': createClaimLayout(kind) },
+            uiSchema: { 'ui:ObjectFieldTemplate': createClaimLayout(source) },
           }
         : FORM_PROPS,
-    [kind],
+    [source],
   );
   const onCreate = useCallback<WorkflowProps['onCreate']>(
     async values => {
@@ -131,4 +133,12 @@ function GoldenPathForm(props: {
       </div>
     </>
   );
+}
+
+function toSource(
+  annotations: Record<string, string> = {},
+): ChangeSource | undefined {
+  const kind = annotations[KIND_ANNOTATION];
+  const goldenPath = annotations[PATH_ANNOTATION];
+  return kind || goldenPath ? { kind, goldenPath } : undefined;
 }

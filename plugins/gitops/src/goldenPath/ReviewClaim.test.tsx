@@ -5,7 +5,7 @@ import { FakeGitops, fakeClaim } from '../__testUtils__/FakeGitops';
 import { gitopsApiRef } from '../api';
 import { createReviewClaim } from './ReviewClaim';
 
-const ReviewClaim = createReviewClaim('XPostgres');
+const ReviewClaim = createReviewClaim({ kind: 'XPostgres' });
 
 function renderReview(gitops: FakeGitops, name = 'orders-db') {
   const handleCreate = jest.fn();

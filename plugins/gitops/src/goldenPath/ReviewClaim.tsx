@@ -1,21 +1,24 @@
 import type { ReviewStepProps } from '@backstage/plugin-scaffolder-react';
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
+import { type ChangeSource, findClaims } from './ChangeSource';
 import { ChangeView } from './ChangeView';
-import { findDraft } from './formValues';
 import styles from './goldenPath.module.css';
 import { useChange } from './useChange';
 
 /**
  * Creates the last step of a golden path: the change, and the button that proposes it.
  *
- * @param kind - Kind of the claim that the path writes.
+ * @param source - Where the claims that the path writes come from.
  */
-export function createReviewClaim(kind: string) {
+export function createReviewClaim(source: ChangeSource) {
   return function ReviewClaim(props: ReviewStepProps) {
-    const change = useChange(findDraft(kind, props.formData));
+    const change = useChange(findClaims(source, props.formData));
     const [isOpening, setOpening] = useState(false);
-    const isReady = change.state === 'shown' && change.refusals.length === 0;
+    const isReady =
+      change.state === 'shown' &&
+      !change.isStale &&
+      change.refusals.length === 0;
     const open = async () => {
       setOpening(true);
       try {

@@ -4,7 +4,7 @@ import { FakeGitops } from '../__testUtils__/FakeGitops';
 import { gitopsApiRef } from '../api';
 import { createClaimLayout } from './createClaimLayout';
 
-const Layout = createClaimLayout('XPostgres');
+const Layout = createClaimLayout({ kind: 'XPostgres' });
 
 function renderLayout(formData: unknown) {
   renderInTestApp(

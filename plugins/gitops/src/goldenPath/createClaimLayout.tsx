@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
+import { ChangeContext } from './ChangeContext';
+import { type ChangeSource, findClaims } from './ChangeSource';
 import { ChangeView } from './ChangeView';
-import { findDraft } from './formValues';
 import styles from './goldenPath.module.css';
 import { useChange } from './useChange';
 
@@ -13,26 +14,28 @@ export interface StepLayoutProps {
 /**
  * Creates the layout of a step: its fields at the left, the change so far at the right, below them on a phone.
  *
- * @param kind - Kind of the claim that the path writes.
+ * @param source - Where the claims that the path writes come from.
  */
-export function createClaimLayout(kind: string) {
+export function createClaimLayout(source: ChangeSource) {
   return function ClaimLayout(props: StepLayoutProps) {
-    const change = useChange(findDraft(kind, props.formContext?.formData));
+    const change = useChange(findClaims(source, props.formContext?.formData));
     return (
-      <div className={styles.split}>
-        <div>
-          {props.properties
-            .filter(({ hidden }) => !hidden)
-            .map(({ name, content }) => (
-              <div key={name} className={styles.field}>
-                {content}
-              </div>
-            ))}
+      <ChangeContext.Provider value={change}>
+        <div className={styles.split}>
+          <div>
+            {props.properties
+              .filter(({ hidden }) => !hidden)
+              .map(({ name, content }) => (
+                <div key={name} className={styles.field}>
+                  {content}
+                </div>
+              ))}
+          </div>
+          <aside className={styles.preview} aria-label="The change so far">
+            <ChangeView change={change} />
+          </aside>
         </div>
-        <aside className={styles.preview} aria-label="The change so far">
-          <ChangeView change={change} />
-        </aside>
-      </div>
+      </ChangeContext.Provider>
     );
   };
 }

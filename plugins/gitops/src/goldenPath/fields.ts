@@ -2,7 +2,9 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { gitopsApiRef } from '../api';
 import { ClaimName } from './ClaimName';
 import { findNameConflict, findNameError } from './findNameError';
+import { findClaims } from './ChangeSource';
 import { ClaimPreview } from './ClaimPreview';
+import { ClaimSpec } from './ClaimSpec';
 import { findDraft } from './formValues';
 import { TenantPicker } from './TenantPicker';
 
@@ -43,6 +45,27 @@ export const claimPreviewField = createFormField({
       field.addError('Wait until the change is shown.');
     } else if (value === 'refused') {
       field.addError('Mend what the change above says first.');
+    }
+  },
+});
+
+/** `ui:field: ClaimSpec` */
+export const claimSpecField = createFormField({
+  name: 'ClaimSpec',
+  component: ClaimSpec,
+  validation: async (_, field, { apiHolder, formData, uiSchema }) => {
+    const claims = findClaims(uiSchema?.['ui:options'] ?? {}, formData);
+    const gitopsApi = apiHolder.get(gitopsApiRef);
+    if (!claims || !gitopsApi) {
+      return;
+    }
+    const { items } = await gitopsApi.previewClaims({ claims });
+    for (const { severity, message } of items.flatMap(
+      ({ findings }) => findings,
+    )) {
+      if (severity === 'error') {
+        field.addError(message);
+      }
     }
   },
 });

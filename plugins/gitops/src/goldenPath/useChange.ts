@@ -1,51 +1,62 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type { Preview } from '@zerotouch/plugin-gitops-common';
+import type { Preview, PreviewRequest } from '@zerotouch/plugin-gitops-common';
 import { useEffect, useState } from 'react';
 import { gitopsApiRef } from '../api';
 import { describeFailure } from '../errors/describeFailure';
-import { findNameConflict } from './findNameError';
-import type { ClaimDraft } from './formValues';
 
-/** Pause after the last change of the form before the server is asked. */
-const PAUSE_MS = 250;
+/** Pause after a key before the server is asked; a key that comes sooner takes the place of the one before. */
+const PAUSE_MS = 40;
 
-/** What a draft would change. `refusals` say in plain words why it cannot be proposed. */
+/** What claims would change. `refusals` say in plain words why they cannot be proposed; `isStale` while newer values are composed. */
 export type Change =
   | { state: 'incomplete' | 'loading' }
   | { state: 'failed'; message: string }
-  | { state: 'shown'; preview: Preview; refusals: string[] };
+  | {
+      state: 'shown';
+      previews: Preview[];
+      refusals: string[];
+      isStale: boolean;
+    };
 
-/** Asks the server what a draft would write and become, again after each change of it. */
-export function useChange(draft: ClaimDraft | undefined): Change {
+/** Options of {@link useChange}. */
+export interface ChangeOptions {
+  /** Whether the claims may exist already, as in an edit; otherwise a name that is taken is refused. */
+  mayExist?: boolean;
+}
+
+/** Asks the server what claims would write and become, again after each change of them. */
+export function useChange(
+  claims: PreviewRequest[] | undefined,
+  options: ChangeOptions = {},
+): Change {
+  const { mayExist = false } = options;
   const gitopsApi = useApi(gitopsApiRef);
   const [change, setChange] = useState<Change>({ state: 'incomplete' });
-  // Forms make a new object on every key; only another content is another draft.
-  const content = draft && JSON.stringify(draft);
+  // Forms make new objects on every key; only another content is another change.
+  const content = claims && JSON.stringify(claims);
 
   useEffect(() => {
     if (!content) {
       setChange({ state: 'incomplete' });
       return undefined;
     }
-    const claim: ClaimDraft = JSON.parse(content);
+    const asked: PreviewRequest[] = JSON.parse(content);
     const controller = new AbortController();
     const { signal } = controller;
-    setChange({ state: 'loading' });
+    setChange(last =>
+      last.state === 'shown'
+        ? { ...last, isStale: true }
+        : { state: 'loading' },
+    );
     const timer = setTimeout(() => {
-      Promise.all([
-        gitopsApi.previewClaim(claim, { signal }),
-        gitopsApi.listClaims({ signal }),
-      ]).then(
-        ([preview, claims]) => {
+      gitopsApi.previewClaims({ claims: asked }, { signal }).then(
+        ({ items }) => {
           if (!signal.aborted) {
-            const conflict = findNameConflict(claims.items, claim);
-            const errors = preview.findings
-              .filter(({ severity }) => severity === 'error')
-              .map(({ message }) => message);
             setChange({
               state: 'shown',
-              preview,
-              refusals: conflict ? [conflict, ...errors] : errors,
+              previews: items,
+              refusals: findRefusals(asked, items, mayExist),
+              isStale: false,
             });
           }
         },
@@ -63,7 +74,28 @@ export function useChange(draft: ClaimDraft | undefined): Change {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [gitopsApi, content]);
+  }, [gitopsApi, content, mayExist]);
 
   return change;
+}
+
+function findRefusals(
+  asked: PreviewRequest[],
+  previews: Preview[],
+  mayExist: boolean,
+): string[] {
+  return previews.flatMap(({ findings, path }, index) => {
+    const { name, tenant } = asked[index];
+    const isTaken = !mayExist && findings.some(({ rule }) => rule === 'exists');
+    return [
+      ...(isTaken
+        ? [
+            `“${name}” exists already in ${tenant} (${path}). Choose another name.`,
+          ]
+        : []),
+      ...findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ message }) => message),
+    ];
+  });
 }

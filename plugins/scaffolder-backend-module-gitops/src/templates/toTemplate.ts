@@ -1,6 +1,5 @@
-import { Definition, toJsonSchema } from '@zerotouch/compositions';
+import { Definition, specSchema } from '@zerotouch/compositions';
 import { stringify } from 'yaml';
-import { toFormSchema } from './toFormSchema';
 
 /** First lines of every generated template. */
 const HEADER = `# yaml-language-server: $schema=https://json.schemastore.org/catalog-info.json
@@ -15,13 +14,14 @@ export function templatePath(kind: string): string {
   return `templates/${kind.toLowerCase()}/template.yaml`;
 }
 
-/** Writes the golden path of a lego: where it goes, what it should be, and the proposal that comes of it. */
+/**
+ * Writes the golden path of a lego: where it goes, what it should be, and the proposal that comes of it.
+ *
+ * @remarks
+ * The template names the kind and repeats nothing of its schema. The form asks main for that, so a field that is added to the API is in
+ * the form as soon as it is merged.
+ */
 export function toTemplate(lego: Definition): string {
-  const {
-    description: _,
-    title: __,
-    ...spec
-  } = toFormSchema(toJsonSchema(lego));
   const template = {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     kind: 'Template',
@@ -41,11 +41,7 @@ export function toTemplate(lego: Definition): string {
       presentation: { buttonLabels: { createButtonText: 'Open proposal' } },
       parameters: [
         toWhereStep(lego),
-        {
-          title: 'Specification',
-          ...(spec.default === undefined ? { required: ['spec'] } : {}),
-          properties: { spec: { title: lego.title, ...spec } },
-        },
+        toSpecStep(lego),
       ],
       steps: [toProposeStep(lego)],
       output: {
@@ -100,6 +96,23 @@ function toWhereStep(lego: Definition) {
         description: 'What it is for; whoever approves it reads this first.',
         maxLength: 4000,
         'ui:widget': 'textarea',
+      },
+    },
+  };
+}
+
+/** A claim that needs nothing may leave its spec empty. */
+function toSpecStep(lego: Definition) {
+  const isRequired = (specSchema(lego).required ?? []).length > 0;
+  return {
+    title: 'Specification',
+    ...(isRequired ? { required: ['spec'] } : {}),
+    properties: {
+      spec: {
+        type: 'object',
+        title: lego.title,
+        'ui:field': 'ClaimSpec',
+        'ui:options': { kind: lego.kind },
       },
     },
   };
