@@ -64,6 +64,22 @@ metadata:
 spec: {}
 `,
   },
+  ...['orders', 'audit'].map(name => ({
+    path: `tenants/acme/${name}/xeventstream.yaml`,
+    content: `apiVersion: platform.zerotouch.dev/v1alpha1
+kind: XEventStream
+metadata:
+  name: ${name}
+  namespace: acme
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
+spec:
+  subjects: [acme.${name}.>]
+  consumers:
+    - name: billing
+    - name: shipping
+`,
+  })),
 ];
 
 /** A tree with the real definitions and environment, the tenants acme and globex, and a database and a cache of acme. */

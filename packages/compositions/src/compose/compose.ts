@@ -2,6 +2,8 @@ import { ClaimError } from '../claim/ClaimError';
 import { Environment } from '../environment/Environment';
 import { Claim, Composition, ObservedResources } from '../types';
 import { composeDragonfly } from '../xdragonfly/compose';
+import { composeEventDrivenService } from '../xeventdrivenservice/compose';
+import { composeEventStream } from '../xeventstream/compose';
 import { composePostgres } from '../xpostgres/compose';
 import { composeTenant } from '../xtenant/compose';
 import { composeWebService } from '../xwebservice/compose';
@@ -38,6 +40,10 @@ export function compose(
       return composeWebService(context);
     case 'XDragonfly':
       return composeDragonfly(context);
+    case 'XEventStream':
+      return composeEventStream(context);
+    case 'XEventDrivenService':
+      return composeEventDrivenService(context);
     case 'XTenant':
       return composeTenant(context);
     default:

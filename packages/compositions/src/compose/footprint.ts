@@ -8,7 +8,7 @@ export interface Footprint {
   cpuMillis: number;
   /** Requested memory in MiB. */
   memoryMi: number;
-  /** Requested volumes in GiB. */
+  /** Requested volumes, and the room that streams set aside on the disks of NATS, in GiB. */
   storageGi: number;
   /** Pods. */
   replicas: number;
@@ -16,6 +16,8 @@ export interface Footprint {
 
 /** Requests of the container that the backup plugin puts beside every archived instance. */
 export const BACKUP_SIDECAR = { cpu: '50m', memory: '128Mi' };
+
+const GIBIBYTE = 1024 ** 3;
 
 /** Adds up what the objects of a composition request. */
 export function footprint(composition: Composition): Footprint {
@@ -80,6 +82,13 @@ function footprintOf(
         volumes: [],
       });
     }
+    case 'Stream':
+      return {
+        ...scaled({ replicas: 0, requests: [], volumes: [] }),
+        storageGi: Math.ceil(
+          (numberAt(spec, 'maxBytes') * numberAt(spec, 'replicas')) / GIBIBYTE,
+        ),
+      };
     case 'PersistentVolumeClaim':
       return {
         ...scaled({ replicas: 0, requests: [], volumes: [] }),

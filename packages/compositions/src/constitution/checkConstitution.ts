@@ -1,6 +1,8 @@
 import { Environment } from '../environment/Environment';
 import { Claim, Composition } from '../types';
 import { ConstitutionRule, ConstitutionViolation } from './ConstitutionRule';
+import { eventServices } from './eventServices';
+import { eventStreams } from './eventStreams';
 import { isolation } from './isolation';
 import { postgresAlertRules } from './postgresAlertRules';
 import { postgresArchive } from './postgresArchive';
@@ -19,6 +21,8 @@ export const constitution: readonly ConstitutionRule[] = [
   ...secrets,
   ...isolation,
   ...workloads,
+  ...eventStreams,
+  ...eventServices,
   ...tenancy,
 ];
 

@@ -8,6 +8,7 @@ import {
 import { compose } from '../compose/compose';
 import { Claim, Composition } from '../types';
 import { dataBreaches } from './__testing__/dataBreaches';
+import { eventBreaches } from './__testing__/eventBreaches';
 import { postgresBreaches } from './__testing__/postgresBreaches';
 import { wallBreaches } from './__testing__/wallBreaches';
 import { checkConstitution, constitution } from './checkConstitution';
@@ -45,7 +46,12 @@ function example(name: string): Claim {
   return claimFrom(tree, file?.content ?? '');
 }
 
-const breaches = [...postgresBreaches, ...dataBreaches, ...wallBreaches];
+const breaches = [
+  ...postgresBreaches,
+  ...dataBreaches,
+  ...eventBreaches,
+  ...wallBreaches,
+];
 
 const cases = breaches.flatMap(([rule, name, breaks]) =>
   breaks.map((broken, index) => ({ rule, name, broken, index })),

@@ -76,6 +76,7 @@ it('knows every kind that holds data in the goldens', () => {
     'ObjectStore',
     'PersistentVolumeClaim',
     'ScheduledBackup',
+    'Stream',
   ]);
 });
 

@@ -70,6 +70,8 @@ function findReason(
       return clusterReasons(subject, existing, wanted);
     case 'Dragonfly':
       return lost(subject, existing, wanted, ['spec', 'snapshot']);
+    case 'Stream':
+      return streamReasons(subject, existing, wanted);
     case 'ScheduledBackup':
       return valueAt(wanted.spec, 'suspend') === true &&
         valueAt(existing.spec, 'suspend') !== true
@@ -99,6 +101,30 @@ function clusterReasons(
       : []),
     ...(from !== undefined && to !== undefined && !isUpgrade(from, to)
       ? [`The ${subject} would write to the archive "${to}", not "${from}".`]
+      : []),
+  ];
+}
+
+/** NATS deletes the messages with a stream that nothing keeps, and makes a new, empty one under another name. */
+function streamReasons(
+  subject: string,
+  existing: KubernetesObject,
+  wanted: KubernetesObject,
+): string[] {
+  const changed = ['name', 'retention', 'storage'].filter(
+    field => valueAt(existing.spec, field) !== valueAt(wanted.spec, field),
+  );
+  return [
+    ...changed.map(
+      field =>
+        `The ${subject} would have another spec.${field}: "${valueAt(
+          wanted.spec,
+          field,
+        )}", not "${valueAt(existing.spec, field)}".`,
+    ),
+    ...(valueAt(existing.spec, 'preventDelete') === true &&
+    valueAt(wanted.spec, 'preventDelete') !== true
+      ? [`The ${subject} would lose its messages with its object.`]
       : []),
   ];
 }

@@ -9,6 +9,8 @@ import { checkAlone } from './checkAlone';
 import { Issue, errorIssue } from './Issue';
 import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
 import { dragonflyRules } from './rules/dragonfly';
+import { eventStreamRules } from './rules/eventStream';
+import { imageHasDigest } from './rules/imageDigest';
 import { postgresRules } from './rules/postgres';
 import { statefulIsKept } from './rules/protection';
 import { referencesExist } from './rules/references';
@@ -26,6 +28,8 @@ const RULES: Rule[] = [
   postgresRules,
   dragonflyRules,
   webServiceRules,
+  eventStreamRules,
+  imageHasDigest,
   referencesExist,
 ];
 

@@ -1,17 +1,18 @@
 import { throwFirst } from '../claim/refusals';
 import { prometheusRule } from '../compose/alerts';
 import { LegoContext, objectMeta, readSpec } from '../compose/LegoContext';
-import { podMonitor } from '../compose/podMonitor';
 import { protectUsage } from '../compose/protect';
 import { toComposition } from '../compose/toComposition';
 import { valueAt } from '../document/plain';
 import { Composition, KubernetesObject } from '../types';
 import { secretsName } from '../workload/environmentVariables';
-import { podSelector } from '../workload/podSelector';
+import { disruptionBudget } from '../workload/disruptionBudget';
 import { optionalKeys, workloadSecrets } from '../workload/secrets';
+import { serviceAccount } from '../workload/serviceAccount';
+import { workloadMonitor } from '../workload/workloadMonitor';
 import { toWorkload, webServiceDeployment } from './deployment';
 import { webServiceRefusals } from './refusals';
-import { disruptionBudget, scaledObject, webServiceAlerts } from './scaling';
+import { scaledObject, webServiceAlerts } from './scaling';
 import {
   hostnameOf,
   httpRoute,
@@ -43,28 +44,22 @@ export function composeWebService(
   const context = { ...base, spec };
   const { name } = context;
   throwFirst(webServiceRefusals(context));
+  const workload = toWorkload(context);
   return toComposition({
     context,
     resources: {
       deployment: webServiceDeployment(context),
       service: webService(context),
-      'service-account': serviceAccount(context),
+      'service-account': serviceAccount(workload),
       'http-route': httpRoute(context),
-      'disruption-budget': disruptionBudget(context),
+      'disruption-budget': disruptionBudget(workload, spec.scaling.min),
       'scaled-object': scaledObject(context),
       'network-policy': webServiceNetwork(context),
       alerts: prometheusRule(context, name, webServiceAlerts(context)),
-      'pod-monitor': spec.metrics
-        ? podMonitor(context, {
-            name,
-            matchLabels: podSelector(context),
-            port: spec.metrics.port === spec.port ? 'http' : 'metrics',
-            path: spec.metrics.path,
-          })
-        : undefined,
+      'pod-monitor': workloadMonitor(workload),
       volume: volumeClaim(context),
       protect: protectUsage(context),
-      ...workloadSecrets(toWorkload(context)),
+      ...workloadSecrets(workload),
     },
     optional: optionalKeys(spec),
     status: statusOf(context),
@@ -74,15 +69,6 @@ export function composeWebService(
           `The image "${spec.image}" has no digest; what it names can change without a proposal.`,
         ],
   });
-}
-
-function serviceAccount(context: WebServiceContext): KubernetesObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: objectMeta(context, context.name),
-    automountServiceAccountToken: context.spec.security.apiToken,
-  };
 }
 
 function volumeClaim(context: WebServiceContext): KubernetesObject | undefined {

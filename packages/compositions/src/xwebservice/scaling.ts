@@ -1,7 +1,7 @@
 import { Alert } from '../compose/alerts';
 import { LegoContext, objectMeta } from '../compose/LegoContext';
 import { KubernetesObject } from '../types';
-import { podSelector } from '../workload/podSelector';
+import { atMaximumAlert, crashLoopAlert } from '../workload/alerts';
 import { isScaled } from './deployment';
 import { XWebServiceSpec } from './XWebServiceSpec';
 
@@ -34,47 +34,16 @@ export function scaledObject(
     : undefined;
 }
 
-/** Keeps all but one replica through planned work on nodes; none for a single replica, which could then never move. */
-export function disruptionBudget(
-  context: WebServiceContext,
-): KubernetesObject | undefined {
-  const { spec, name } = context;
-  return spec.scaling.min >= 2
-    ? {
-        apiVersion: 'policy/v1',
-        kind: 'PodDisruptionBudget',
-        metadata: objectMeta(context, name),
-        spec: {
-          maxUnavailable: 1,
-          selector: { matchLabels: podSelector(context) },
-        },
-      }
-    : undefined;
-}
-
 /** The signs by which a service tells that it fails its callers, or soon will. */
 export function webServiceAlerts({
   spec,
   name,
   tenant,
 }: WebServiceContext): Alert[] {
+  const service = { prefix: 'WebService', tenant, main: name, name };
   const deployment = `namespace="${tenant}",deployment="${name}"`;
-  const pods = `namespace="${tenant}",pod=~"${name}-[a-z0-9]+-[a-z0-9]+"`;
-  const atMax: Alert = {
-    name: 'WebServiceAtMaximum',
-    expression: `max(kube_deployment_spec_replicas{${deployment}}) >= ${spec.scaling.max}`,
-    holdFor: '30m',
-    severity: 'warning',
-    summary: `The service "${name}" runs at its maximum of ${spec.scaling.max} replicas. Raise spec.scaling.max or spec.size.`,
-  };
   return [
-    {
-      name: 'WebServiceCrashLooping',
-      expression: `max(increase(kube_pod_container_status_restarts_total{${pods}}[15m])) > 3`,
-      holdFor: '5m',
-      severity: 'critical',
-      summary: `A container of the service "${name}" restarts again and again.`,
-    },
+    crashLoopAlert(service),
     {
       name: 'WebServiceUnavailable',
       expression: `max(kube_deployment_status_replicas_available{${deployment}}) < 1`,
@@ -82,6 +51,8 @@ export function webServiceAlerts({
       severity: 'critical',
       summary: `No replica of the service "${name}" can answer.`,
     },
-    ...(isScaled(spec) ? [atMax] : []),
+    ...(isScaled(spec)
+      ? [atMaximumAlert({ ...service, max: spec.scaling.max })]
+      : []),
   ];
 }

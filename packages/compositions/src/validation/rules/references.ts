@@ -23,18 +23,30 @@ function referencesOf({ claim }: RuleContext): Reference[] {
       ? []
       : [{ kind, name, pointer: `/spec/${field}/claim` }];
   };
-  const streams = valueAt(claim.spec, 'streams');
-  return claim.kind === 'XWebService'
-    ? [
-        ...single('database', 'XPostgres'),
-        ...single('cache', 'XDragonfly'),
-        ...(Array.isArray(streams) ? streams : []).map((stream, index) => ({
-          kind: 'XEventStream',
-          name: stringAt(stream, 'claim') ?? '',
-          pointer: `/spec/streams/${index}/claim`,
-        })),
-      ]
-    : [];
+  const list = (field: string): Reference[] => {
+    const items = valueAt(claim.spec, field);
+    return (Array.isArray(items) ? items : []).map((item, index) => ({
+      kind: 'XEventStream',
+      name: stringAt(item, 'claim') ?? '',
+      pointer: `/spec/${field}/${index}/claim`,
+    }));
+  };
+  const data = [
+    ...single('database', 'XPostgres'),
+    ...single('cache', 'XDragonfly'),
+  ];
+  switch (claim.kind) {
+    case 'XWebService':
+      return [...data, ...list('streams')];
+    case 'XEventDrivenService':
+      return [
+        ...single('stream', 'XEventStream'),
+        ...data,
+        ...list('publishTo'),
+      ];
+    default:
+      return [];
+  }
 }
 
 function checkReference(context: RuleContext, reference: Reference): Issue[] {
@@ -56,6 +68,10 @@ function checkReference(context: RuleContext, reference: Reference): Issue[] {
         `The tenant "${tenant}" has no ${kind} "${name}"; ${advice}`,
       ),
     ];
+  }
+  const consumer = stringAt(claim.spec, 'stream', 'consumer');
+  if (pointer === '/spec/stream/claim' && consumer !== undefined) {
+    return checkConsumer(target.claim.spec, name, consumer);
   }
   const database = stringAt(claim.spec, 'database', 'name');
   return kind === 'XPostgres' && database !== undefined && database !== 'app'
@@ -79,4 +95,27 @@ function checkDatabase(
           `The XPostgres "${claim}" has no database "${database}"; add it to its spec.databases or use "app".`,
         ),
       ];
+}
+
+/** For a consumer that does not exist the scaler would count every message ever published. */
+function checkConsumer(
+  spec: Record<string, unknown>,
+  claim: string,
+  consumer: string,
+): Issue[] {
+  const listed = Array.isArray(spec.consumers) ? spec.consumers : [];
+  const names = listed.map(item => stringAt(item, 'name') ?? '');
+  if (names.includes(consumer)) {
+    return [];
+  }
+  const near = suggest(consumer, names);
+  return [
+    errorIssue(
+      'reference',
+      '/spec/stream/consumer',
+      `The XEventStream "${claim}" has no consumer "${consumer}"; ${
+        near ? `did you mean "${near}"?` : 'add it to its spec.consumers first.'
+      }`,
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 import { stringAt } from '../../document/plain';
 import { webServiceRefusals } from '../../xwebservice/refusals';
-import { Issue, errorIssue } from '../Issue';
-import { Rule, RuleContext } from './Rule';
+import { errorIssue } from '../Issue';
+import { Rule } from './Rule';
 
 /** Rules of XWebService that need the environment. */
 export const webServiceRules: Rule = context => {
@@ -15,24 +15,7 @@ export const webServiceRules: Rule = context => {
     spec: { hostname: stringAt(claim.spec, 'hostname') },
     environment,
   });
-  return [
-    ...refusals.map(({ rule, path, message }) =>
-      errorIssue(rule, path, message),
-    ),
-    ...imageHasDigest(context),
-  ];
+  return refusals.map(({ rule, path, message }) =>
+    errorIssue(rule, path, message),
+  );
 };
-
-function imageHasDigest({ claim }: RuleContext): Issue[] {
-  const image = stringAt(claim.spec, 'image') ?? '';
-  return image.includes('@sha256:')
-    ? []
-    : [
-        {
-          rule: 'image-digest',
-          severity: 'warning',
-          pointer: '/spec/image',
-          message: `The image "${image}" has no digest; what it names can change without a proposal. Add @sha256:….`,
-        },
-      ];
-}
