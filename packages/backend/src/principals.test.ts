@@ -81,6 +81,20 @@ const expectations: Record<string, Expectation> = {
   },
   'gitops GET /legos': { reach: 'read', path: '/legos' },
   'gitops GET /legos/:kind': { reach: 'read', path: '/legos/XPostgres' },
+  'gitops POST /changes/preview': {
+    reach: 'read',
+    path: '/changes/preview',
+    body: { changes: [{ path: 'docs/hello.md', content: 'Hello\n' }] },
+  },
+  'gitops POST /proposals/:number/commits': {
+    reach: 'propose',
+    path: '/proposals/999/commits',
+    body: {
+      headSha: SHA,
+      title: 'Say hello',
+      changes: [{ path: 'docs/hello.md', content: 'Hello\n' }],
+    },
+  },
   'gitops POST /proposals': {
     reach: 'propose',
     path: '/proposals',

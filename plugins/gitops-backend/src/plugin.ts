@@ -10,6 +10,7 @@ import { actionsRegistryServiceRef, registerActions } from './actions';
 import { readGitopsSettings } from './config';
 import { followMain } from './events/followMain';
 import { PlatformReader } from './platform/PlatformReader';
+import { ChangeService } from './changes/ChangeService';
 import { ProposalChecks } from './proposals/ProposalChecks';
 import { ProposalService } from './proposals/ProposalService';
 import { RepositoryService } from './repository/RepositoryService';
@@ -47,7 +48,20 @@ export const gitopsPlugin = createBackendPlugin({
           settings,
         });
         const repository = RepositoryService.create({ forge, platform });
-        const api = { httpAuth, auditor, authorizer, proposals, repository };
+        const changes = ChangeService.create({
+          forge,
+          platform,
+          checks,
+          settings,
+        });
+        const api = {
+          httpAuth,
+          auditor,
+          authorizer,
+          proposals,
+          repository,
+          changes,
+        };
 
         services.permissionsRegistry.addPermissions(gitopsPermissions);
         services.httpRouter.use(createRouter(api));

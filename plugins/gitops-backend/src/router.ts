@@ -6,6 +6,8 @@ import {
 import { JsonObject } from '@backstage/types';
 import {
   Proposal,
+  addCommitRequestSchema,
+  changePreviewRequestSchema,
   closeRequestSchema,
   commentRequestSchema,
   createProposalRequestSchema,
@@ -21,6 +23,7 @@ import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { Authorizer } from './access/Authorizer';
+import { ChangeService } from './changes/ChangeService';
 import { audited } from './http/audited';
 import { parseInput } from './http/parseInput';
 import { ProposalService } from './proposals/ProposalService';
@@ -48,6 +51,7 @@ export interface RouterOptions {
   authorizer: Authorizer;
   proposals: ProposalService;
   repository: RepositoryService;
+  changes: ChangeService;
 }
 
 /**
@@ -56,7 +60,8 @@ export interface RouterOptions {
  * @remarks Every route takes the token of a user, also through a plugin; whatever changes something is audited.
  */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, auditor, authorizer, proposals, repository } = options;
+  const { httpAuth, auditor, authorizer, proposals, repository, changes } =
+    options;
   const router = PromiseRouter();
   router.use(express.json({ limit: MAX_BODY_BYTES }));
 
@@ -169,6 +174,26 @@ export function createRouter(options: RouterOptions): Router {
       toProposalMeta,
     );
     res.status(201).json(proposal);
+  });
+
+  router.post('/proposals/:number/commits', async (req, res) => {
+    const { number } = parseInput(paramsSchema, req.params);
+    const body = parseInput(addCommitRequestSchema, req.body);
+    const proposal = await audit(
+      toEvent(req, 'proposal-commit', 'medium', { number, title: body.title }),
+      async () => {
+        const author = await authorizePropose(req);
+        return changes.addCommit({ number, ...body, author });
+      },
+      toProposalMeta,
+    );
+    res.status(201).json(proposal);
+  });
+
+  router.post('/changes/preview', async (req, res) => {
+    const body = parseInput(changePreviewRequestSchema, req.body);
+    await authorizeRead(req);
+    res.json(await changes.preview(body));
   });
 
   router.get('/commits', async (req, res) => {

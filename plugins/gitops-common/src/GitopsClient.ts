@@ -7,6 +7,12 @@ import {
   tenantFootprintSchema,
 } from './network';
 import {
+  AddCommitRequest,
+  ChangePreview,
+  ChangePreviewRequest,
+  changePreviewSchema,
+} from './changes';
+import {
   CreateProposalRequest,
   ListProposalsQuery,
   MergeResult,
@@ -82,6 +88,15 @@ export interface GitopsApi {
     number: number,
     options?: GitopsRequestOptions,
   ): Promise<Proposal>;
+  addCommit(
+    number: number,
+    request: AddCommitRequest,
+    options?: GitopsRequestOptions,
+  ): Promise<Proposal>;
+  previewChanges(
+    request: ChangePreviewRequest,
+    options?: GitopsRequestOptions,
+  ): Promise<ChangePreview>;
   listCommits(
     query?: ListCommitsQuery,
     options?: GitopsRequestOptions,
@@ -208,6 +223,31 @@ export class GitopsClient implements GitopsApi {
       'POST',
       `/proposals/${number}/revert`,
       {},
+      options,
+    );
+  }
+  async addCommit(
+    number: number,
+    request: AddCommitRequest,
+    options?: GitopsRequestOptions,
+  ) {
+    return this.#call(
+      proposalSchema,
+      'POST',
+      `/proposals/${number}/commits`,
+      request,
+      options,
+    );
+  }
+  async previewChanges(
+    request: ChangePreviewRequest,
+    options?: GitopsRequestOptions,
+  ) {
+    return this.#call(
+      changePreviewSchema,
+      'POST',
+      '/changes/preview',
+      request,
       options,
     );
   }

@@ -188,6 +188,8 @@ export const createProposalRequestSchema = z.object({
   baseSha: shaSchema.optional(),
   /** Paths that MUST NOT exist on the base; used by templates that create. */
   mustNotExist: z.array(z.string()).max(200).default([]),
+  /** Refused with 409 while another open proposal changes one of the files: an editor builds on that one instead. */
+  alone: z.boolean().default(false),
   /**
    * Set by the scaffolder module when the task's initiator had an actor: the actor's principal name. Believed only
    * from `plugin:scaffolder`.

@@ -28,6 +28,8 @@ export function createGitopsApi(options: GitopsApiOptions): GitopsApi {
     updateProposal: async (...args) => (await load()).updateProposal(...args),
     commentProposal: async (...args) => (await load()).commentProposal(...args),
     revertProposal: async (...args) => (await load()).revertProposal(...args),
+    addCommit: async (...args) => (await load()).addCommit(...args),
+    previewChanges: async (...args) => (await load()).previewChanges(...args),
     listCommits: async (...args) => (await load()).listCommits(...args),
     getFile: async (...args) => (await load()).getFile(...args),
     listClaims: async (...args) => (await load()).listClaims(...args),

@@ -3,12 +3,14 @@ import {
   ParsedClaim,
   PlatformTree,
   findClaims,
+  isRetiring,
   validateClaim,
   validateRemoval,
 } from '@zerotouch/compositions';
 import { Finding } from '@zerotouch/plugin-gitops-common';
 import { FileContents, changePlatform } from '../platform/changePlatform';
 import { PlatformState } from '../platform/Platform';
+import { findDependents, renderDependents } from './findDependents';
 import { toFinding } from './toFinding';
 
 /** A changed claim that is valid. */
@@ -66,6 +68,10 @@ export function validateChanges(
         ...result.findings.map(f => toFinding(parsed.path, f)),
       );
       const hasError = result.findings.some(f => f.severity === 'error');
+      const previous = findPrevious(base.tree, parsed);
+      if (isRetiring(parsed.claim) && previous && !isRetiring(previous.claim)) {
+        claimFindings.push(...findDependentIssues(parsed, tree));
+      }
       if (result.claim && !hasError) {
         valid.push({ path: parsed.path, claim: result.claim });
       }
@@ -93,9 +99,27 @@ function findPrevious(
   return same.find(other => other.path === path) ?? same.at(0);
 }
 
+/** A claim that others name cannot go, and is not released for it either. */
+function findDependentIssues(
+  parsed: ParsedClaim,
+  tree: PlatformTree,
+): Finding[] {
+  const dependents = findDependents(tree, parsed);
+  return dependents.length === 0
+    ? []
+    : [
+        {
+          rule: 'retire',
+          severity: 'error',
+          path: parsed.path,
+          message: renderDependents(parsed.claim.metadata.name, dependents),
+        },
+      ];
+}
+
 function findRemovalIssues(parsed: ParsedClaim, tree: PlatformTree): Finding[] {
   const { claim, path, tenant } = parsed;
-  const findings = validateRemoval(claim).map(
+  const findings: Finding[] = validateRemoval(claim).map(
     ({ rule, severity, message }) => ({
       rule,
       severity,
@@ -103,6 +127,7 @@ function findRemovalIssues(parsed: ParsedClaim, tree: PlatformTree): Finding[] {
       message,
     }),
   );
+  findings.push(...findDependentIssues(parsed, tree));
   const orphans = tree.claims.filter(other => other.tenant === tenant);
   if (claim.kind === 'XTenant' && orphans.length > 0) {
     findings.push({

@@ -9,12 +9,10 @@ import {
   ContentChange,
   Finding,
   MergeResult,
-  PLATFORM_PATHS,
   Proposal,
   ProposalDecidedError,
   ProposalPage,
   ProposalState,
-  isPlatformPath,
   isReservedRequestId,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
@@ -23,6 +21,8 @@ import { validateChanges } from '../claims/validateChanges';
 import { GitopsSettings } from '../config';
 import { PlatformReader } from '../platform/PlatformReader';
 import { ProposalChecks } from './ProposalChecks';
+import { findOpenProposal } from './findOpenProposal';
+import { requirePlatformPaths } from './requirePlatformPaths';
 import { revertChanges } from './revertChanges';
 
 const MAX_REVERTS = 20;
@@ -36,6 +36,8 @@ export interface NewProposal {
   author: Author;
   baseSha?: string;
   mustNotExist?: string[];
+  /** Refuses while another open proposal changes one of the files. */
+  alone?: boolean;
 }
 
 /** Options of {@link ProposalService.create}. */
@@ -56,6 +58,7 @@ export class ProposalService {
   readonly #platform: PlatformReader;
   readonly #checks: ProposalChecks;
   readonly #settings: GitopsSettings;
+  #lastAlone: Promise<unknown> = Promise.resolve();
 
   static create(options: ProposalServiceOptions): ProposalService {
     return new ProposalService(options);
@@ -94,12 +97,33 @@ export class ProposalService {
    *
    * @remarks Nothing is written before the claims were validated. The same `requestId` returns the first proposal.
    * @throws InputError with what is wrong with the claims, for a path outside of the platform, and for a request id that the
-   * portal gives out itself; ConflictError when a path that must not exist does.
+   * portal gives out itself; ConflictError when a path that must not exist does, and when the change has to be alone and is not.
    */
   async create(proposal: NewProposal): Promise<Proposal> {
     requireFreeRequestId(proposal.requestId);
     requirePlatformPaths(proposal.changes);
-    return this.#create(proposal);
+    return proposal.alone
+      ? this.#createAlone(proposal)
+      : this.#create(proposal);
+  }
+
+  /** One after the other, so that of two editors who save at once only the first finds no open proposal. */
+  async #createAlone(proposal: NewProposal): Promise<Proposal> {
+    const before = this.#lastAlone;
+    const run = async () => {
+      await Promise.allSettled([before]);
+      const paths = proposal.changes.map(({ path }) => path);
+      const open = await findOpenProposal(this.#forge, paths);
+      if (open && !(await this.#isRepeated(proposal.requestId))) {
+        throw new ConflictError(
+          `Proposal ${open.number} "${open.title}" changes the same file and is open; build on it, or decide it first`,
+        );
+      }
+      return this.#create(proposal);
+    };
+    const creation = run();
+    this.#lastAlone = creation;
+    return creation;
   }
 
   async #create(proposal: NewProposal): Promise<Proposal> {
@@ -235,19 +259,6 @@ function requireFreeRequestId(requestId: string) {
   if (isReservedRequestId(requestId)) {
     throw new InputError(
       `The request id "${requestId}" is one that the portal gives out itself; use another one, such as a random UUID`,
-    );
-  }
-}
-
-function requirePlatformPaths(changes: ContentChange[]) {
-  const outside = changes.find(({ path }) => !isPlatformPath(path));
-  if (outside) {
-    throw new InputError(
-      `"${
-        outside.path
-      }" does not belong to the platform, so nobody can propose to change it here; proposals change ${PLATFORM_PATHS.join(
-        ', ',
-      )}`,
     );
   }
 }
