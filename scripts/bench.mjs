@@ -95,15 +95,7 @@ await main(async () => {
       }
     });
     await step('Entities', async () => {
-      const transform = join(
-        projectDir,
-        'node_modules/@backstage/cli/config/nodeTransform.cjs',
-      );
-      const output = execFileSync(
-        node,
-        ['--require', transform, join(projectDir, 'scripts/bench/entities.ts')],
-        { env, encoding: 'utf8' },
-      );
+      const output = runTypeScript(node, env, 'entities.ts');
       const sizes = JSON.parse(output);
       for (const size of sizes)
         rows.push([
@@ -116,6 +108,22 @@ await main(async () => {
         Number((sizes[2].microsPerClaim / sizes[0].microsPerClaim).toFixed(2)),
         1.5,
       ]);
+    });
+    await step('Knowledge', async () => {
+      const found = JSON.parse(runTypeScript(node, env, 'knowledge.ts'));
+      rows.push(
+        [
+          `recall@3 of ${found.questions} questions, share missed`,
+          Number((1 - found.recallAt3).toFixed(3)),
+          0.1,
+        ],
+        [
+          'MRR of the questions, below 1 by',
+          Number((1 - found.mrr).toFixed(3)),
+          0.2,
+        ],
+        ['search of the docs, p95 (ms)', Number(found.p95Ms.toFixed(2)), 20],
+      );
     });
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
@@ -137,4 +145,17 @@ await main(async () => {
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Runs a benchmark written in TypeScript and returns what it prints. */
+function runTypeScript(node, env, name) {
+  const transform = join(
+    projectDir,
+    'node_modules/@backstage/cli/config/nodeTransform.cjs',
+  );
+  return execFileSync(
+    node,
+    ['--require', transform, join(projectDir, 'scripts/bench', name)],
+    { env, encoding: 'utf8' },
+  );
 }

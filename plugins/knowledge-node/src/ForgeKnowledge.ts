@@ -3,6 +3,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
 import { FoundPassage, KnowledgeIndex } from './KnowledgeIndex';
 import { KnowledgeService } from './KnowledgeService';
+import { isKnowledge } from './sources/toPassages';
 
 /**
  * Keeps an index at the head of main.
@@ -55,17 +56,15 @@ export class ForgeKnowledge implements KnowledgeService {
   async #follow(): Promise<void> {
     const head = await this.#forge.getHead();
     if (head === this.#indexedHead) return;
-    const files = await this.#forge.listFiles({ ref: head, prefix: 'docs' });
-    const paths = files
-      .map(({ path }) => path)
-      .filter(path => path.endsWith('.md'));
+    const files = await this.#forge.listFiles({ ref: head });
+    const paths = files.map(({ path }) => path).filter(isKnowledge);
     const documents =
       paths.length > 0 ? await this.#forge.readFiles({ ref: head, paths }) : [];
     const { written, deleted } = await this.#index.replaceAll(documents);
     this.#indexedHead = head;
     this.#reported = undefined;
     this.#logger.info(
-      `Indexed the docs at ${head.slice(
+      `Indexed the knowledge at ${head.slice(
         0,
         8,
       )}: ${written} passages written, ${deleted} deleted`,

@@ -1,4 +1,7 @@
+import { describeKnowledgeIndex } from '../__testUtils__/describeKnowledgeIndex';
 import { EmbeddedIndex } from './EmbeddedIndex';
+
+describeKnowledgeIndex('EmbeddedIndex', async () => EmbeddedIndex.create());
 
 const restore = {
   path: 'docs/runbooks/restore.md',
@@ -40,25 +43,6 @@ describe('EmbeddedIndex.search', () => {
     expect(first?.path).toBe(path);
   });
 
-  it('gives a passage with its heading, link and falling scores', async () => {
-    const index = await create();
-    const found = await index.search({
-      query: 'choose the moment of the restore',
-      limit: 3,
-    });
-    expect(found[0]).toEqual({
-      id: 'docs/runbooks/restore.md#choose-the-moment',
-      title: 'Restore a database',
-      heading: 'Choose the moment',
-      path: 'docs/runbooks/restore.md',
-      url: '/docs/default/component/zerotouch/runbooks/restore/#choose-the-moment',
-      text: 'Pick a recovery target time.',
-      score: expect.any(Number),
-    });
-    const scores = found.map(({ score }) => score);
-    expect(scores).toEqual([...scores].sort((a, b) => b - a));
-  });
-
   it.each([
     'What is the capital of France?',
     'how do I',
@@ -77,50 +61,9 @@ describe('EmbeddedIndex.search', () => {
     expect((await search(20)).length).toBeGreaterThan(1);
   });
 
-  it.each([0, 21, 1.5, NaN])('refuses a limit of %s', async limit => {
-    const index = await create();
-    await expect(index.search({ query: 'cache', limit })).rejects.toThrow(
-      `not "${limit}"`,
-    );
-  });
-
   it('takes the words of object prototypes for words', async () => {
     const index = await create();
     for (const query of ['constructor', '__proto__', 'toString hasOwnProperty'])
       expect(await index.search({ query, limit: 3 })).toEqual([]);
-  });
-});
-
-describe('EmbeddedIndex.replaceAll', () => {
-  it('writes only what changed, and forgets what is gone', async () => {
-    const index = EmbeddedIndex.create();
-    const documents = [restore, cache, node];
-    expect(await index.replaceAll(documents)).toEqual({
-      written: 5,
-      deleted: 0,
-    });
-    expect(await index.replaceAll(documents)).toEqual({
-      written: 0,
-      deleted: 0,
-    });
-    const changed = {
-      ...restore,
-      content: restore.content.replace('Count the rows', 'Compare the sums'),
-    };
-    expect(await index.replaceAll([changed, cache])).toEqual({
-      written: 1,
-      deleted: 1,
-    });
-    const search = (query: string) => index.search({ query, limit: 3 });
-    expect(await search('drain the machine')).toEqual([]);
-    expect(await search('count rows')).toEqual([]);
-    expect((await search('compare the sums'))[0].heading).toBe('Check');
-  });
-
-  it('takes Markdown only', async () => {
-    const index = EmbeddedIndex.create();
-    const image = { path: 'docs/a.png', content: 'restore' };
-    expect(await index.replaceAll([image])).toEqual({ written: 0, deleted: 0 });
-    expect(await index.search({ query: 'restore', limit: 1 })).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-import { InputError } from '@backstage/errors';
 import MiniSearch from 'minisearch';
 import { FoundPassage, KnowledgeIndex } from '../KnowledgeIndex';
-import { IndexedPassage, chunkMarkdown } from '../markdown/chunkMarkdown';
+import { IndexedPassage } from '../markdown/chunkMarkdown';
+import { Document, toPassages } from '../sources/toPassages';
+import { checkLimit } from './checkLimit';
 import { Coverage } from './Coverage';
 import { toTerm, tokenize } from './terms';
 
@@ -46,11 +47,7 @@ export class EmbeddedIndex implements KnowledgeIndex {
     limit: number;
   }): Promise<FoundPassage[]> {
     const { query, limit } = options;
-    if (!Number.isInteger(limit) || limit < 1 || limit > 20) {
-      throw new InputError(
-        `A search gives 1 to 20 passages, not "${limit}"; ask for a number in that range.`,
-      );
-    }
+    checkLimit(limit);
     const terms = tokenize(query).flatMap(word => toTerm(word) ?? []);
     if (terms.length === 0) return [];
     const found: FoundPassage[] = [];
@@ -66,13 +63,10 @@ export class EmbeddedIndex implements KnowledgeIndex {
   }
 
   async replaceAll(
-    documents: { path: string; content: string }[],
+    documents: Document[],
   ): Promise<{ written: number; deleted: number }> {
     const next = new Map(
-      documents
-        .filter(({ path }) => path.endsWith('.md'))
-        .flatMap(({ path, content }) => chunkMarkdown(path, content))
-        .map(passage => [passage.id, passage]),
+      toPassages(documents).map(passage => [passage.id, passage]),
     );
     const gone = [...this.#passages.keys()].filter(id => !next.has(id));
     const changed = [...next.values()].filter(

@@ -1,5 +1,5 @@
 /**
- * Questions in people's words, with the page of this repository's docs that answers each; synonyms, typing errors and
+ * Questions in people's words, with the page of the docs (or the file of the platform) that answers each; synonyms, typing errors and
  * error messages included. Any listed page counts.
  */
 export const questions: [question: string, ...pages: string[]][] = [
@@ -7,7 +7,11 @@ export const questions: [question: string, ...pages: string[]][] = [
   ['I need redis for my sessions', 'specs/add-a-dragonfly-cache'],
   ['does the cache have a password', 'specs/add-a-dragonfly-cache'],
   ['how does my service connect to redis', 'specs/add-a-dragonfly-cache'],
-  ['which fields does XDragonfly have', 'specs/add-a-dragonfly-cache'],
+  [
+    'which fields does XDragonfly have',
+    'specs/add-a-dragonfly-cache',
+    'platform/04-apis/xdragonfly/definition.yaml',
+  ],
   ['How do I create a database?', 'specs/add-a-postgresql-database'],
   ['new postgres instance for my app', 'specs/add-a-postgresql-database'],
   [
@@ -94,6 +98,43 @@ export const questions: [question: string, ...pages: string[]][] = [
     'runbooks/postgres-volume-filling-up',
   ],
   ['ArgoCdApplicationDegraded', 'runbooks/application-does-not-sync'],
+  [
+    'how long can I keep backups at most',
+    'platform/04-apis/xpostgres/definition.yaml',
+    'specs/add-a-postgresql-database',
+  ],
+  [
+    'maxConnections of XPostgres',
+    'platform/04-apis/xpostgres/definition.yaml',
+    'specs/add-a-postgresql-database',
+  ],
+  [
+    'field targetLSN',
+    'platform/04-apis/xpostgres/definition.yaml',
+    'runbooks/restore-a-database-to-a-second',
+  ],
+  [
+    'who can enter a tenants namespace',
+    'platform/04-apis/xtenant/definition.yaml',
+  ],
+  ['quota memoryGi default', 'platform/04-apis/xtenant/definition.yaml'],
+  [
+    'sticky sessions by client ip',
+    'platform/04-apis/xwebservice/definition.yaml',
+    'specs/add-a-web-service',
+  ],
+  [
+    'run the container as another user id',
+    'platform/04-apis/xwebservice/definition.yaml',
+  ],
+  [
+    'snaphots of the cache',
+    'platform/04-apis/xdragonfly/definition.yaml',
+    'specs/add-a-dragonfly-cache',
+  ],
+  ['how do I connect a real cluster', 'runbooks/connect-a-cluster'],
+  ['exit codes of zt', 'specs/zt'],
+  ['what does zt validate check', 'specs/zt'],
 ];
 
 /** Questions that the docs do not answer. */
@@ -113,3 +154,7 @@ export const offTopic = [
   'asdfghjkl qwertyuiop',
   'What is 17 times 23?',
 ];
+
+/** The path of an answer: a page of the docs by its name, other files as they are. */
+export const toPath = (page: string) =>
+  page.startsWith('platform/') ? page : `docs/${page}.md`;
