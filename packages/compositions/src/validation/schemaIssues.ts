@@ -85,7 +85,7 @@ function duplicateListKeys(
       const own = repeated
         ? [
             errorIssue(
-              'schema',
+              'unique-item',
               toPointer([...path, index]),
               `${toFieldPath(path)} has two items with the same ${keys.join(
                 ' and ',

@@ -83,7 +83,8 @@ export class GoModules implements ModuleSource {
   }
 }
 
-function findGo(env: NodeJS.ProcessEnv): string | undefined {
+/** The path of the Go command, or undefined. */
+export function findGo(env: NodeJS.ProcessEnv): string | undefined {
   return [
     ...(env.PATH ?? '').split(delimiter).filter(Boolean),
     ...USUAL_FOLDERS,

@@ -45,9 +45,20 @@ export interface Component {
   schemas?: ComponentSchemas;
 }
 
+/** A program of others that checks our work, built from its Go module. */
+export interface Tool {
+  /** Path of the Go module. */
+  module: string;
+  /** Version that the Go module proxy serves. */
+  version: string;
+  /** Folder of the program in the module. */
+  folder: string;
+}
+
 /** The file that pins the versions of everything upstream. */
 export interface Versions {
   components: Record<string, Component>;
+  tools: Record<string, Tool>;
   /** Place of a JSON pointer in the file. */
   locate(pointer: string): Position;
 }
@@ -57,11 +68,21 @@ const texts = { type: 'array', items: { type: 'string' }, minItems: 1 };
 
 const validate = new Ajv({ strict: false }).compile<{
   components: Record<string, Component>;
+  tools?: Record<string, Tool>;
 }>({
   type: 'object',
   additionalProperties: false,
   required: ['components'],
   properties: {
+    tools: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['module', 'version', 'folder'],
+        properties: { module: text, version: text, folder: text },
+      },
+    },
     components: {
       type: 'object',
       additionalProperties: {
@@ -138,5 +159,5 @@ export function parseVersions(
       message: `${pointer || 'The file'} ${error?.message ?? 'is not valid'}.`,
     };
   }
-  return { components: value.components, locate };
+  return { components: value.components, tools: value.tools ?? {}, locate };
 }

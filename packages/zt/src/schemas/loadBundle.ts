@@ -16,7 +16,8 @@ import { readRestated } from './readRestated';
 import { SchemaBundle } from './SchemaBundle';
 import { Component, ComponentSchemas, ModuleSchemas } from './Versions';
 
-/** Types that are restated by hand. */
+/** Types that are restated by hand. The command line runs from its sources, so this folder is where they are written. */
+// eslint-disable-next-line no-restricted-syntax
 const RESTATED = join(__dirname, 'restated');
 
 /** Changes when the conversion does, so that the cache is made again. */
@@ -76,8 +77,14 @@ function convertModule(dir: string, schemas: ModuleSchemas): SchemaBundle {
       ? readOpenApi(JSON.parse(readFileSync(file, 'utf8')), schemas.groups)
       : { definitions: {}, kinds: {} };
   }
-  const files = (schemas.files ?? []).flatMap(glob => listMatches(dir, glob));
-  return readCrds(files.map(file => readFileSync(file, 'utf8')));
+  return readCrds(
+    listCrdFiles(dir, schemas).map(file => readFileSync(file, 'utf8')),
+  );
+}
+
+/** The files of a module that hold the CustomResourceDefinitions of a component. */
+export function listCrdFiles(dir: string, schemas: ModuleSchemas): string[] {
+  return (schemas.files ?? []).flatMap(glob => listMatches(dir, glob));
 }
 
 function listMatches(dir: string, glob: string): string[] {

@@ -63,6 +63,7 @@ describe('loadSchemas', () => {
   };
   const versions: Versions = {
     locate: () => ({ line: 1, column: 1 }),
+    tools: {},
     components: {
       keda: {
         version: '1',
