@@ -12,6 +12,7 @@ export { ClaimError } from './claim/ClaimError';
 export { apiVersionOf, createClaim } from './claim/createClaim';
 export {
   parseClaimText,
+  toClaimDocument,
   type ParsedClaimDocument,
 } from './claim/parseClaimText';
 export { renderClaimYaml } from './claim/renderClaimYaml';
@@ -63,6 +64,7 @@ export { positionAt, type Position } from './document/Position';
 export { environmentSchema, type Environment } from './environment/Environment';
 export {
   ENVIRONMENT_PATH,
+  parseEnvironment,
   type ParsedEnvironment,
 } from './environment/parseEnvironment';
 export type {
