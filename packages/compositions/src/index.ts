@@ -59,6 +59,11 @@ export {
 export { applyDefaults } from './definition/applyDefaults';
 export { PLATFORM_GROUP } from './definition/parseDefinition';
 export { toJsonSchema, type JsonSchema } from './definition/toJsonSchema';
+export {
+  NATS_ACCOUNTS_PATH,
+  NATS_CREDENTIALS_PATH,
+  natsFiles,
+} from './nats/natsFiles';
 export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
 export { positionAt, type Position } from './document/Position';
 export { environmentSchema, type Environment } from './environment/Environment';

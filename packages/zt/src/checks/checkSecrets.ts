@@ -97,7 +97,11 @@ function findLiterals(value: unknown): { pointer: string; what: string }[] {
     }
   }
   eachScalar(value, (scalar, path) => {
-    if (typeof scalar !== 'string' || !isLiteral(scalar)) {
+    if (
+      typeof scalar !== 'string' ||
+      !isLiteral(scalar) ||
+      isKeyOfSecret(value, path)
+    ) {
       return;
     }
     const field = String(path[path.length - 1] ?? '');
@@ -113,9 +117,22 @@ function findLiterals(value: unknown): { pointer: string; what: string }[] {
   return found;
 }
 
-/** Templates and references to variables are filled in elsewhere. */
+/** Templates and references to variables are filled in elsewhere; `<< $NAME >>` is a variable of the NATS server in the values of its chart. */
 function isLiteral(text: string): boolean {
-  return text !== '' && !/\{\{|\$\{|\$\(/.test(text);
+  return (
+    text !== '' &&
+    !/\{\{|\$\{|\$\(/.test(text) &&
+    !/^<< \$[A-Z][A-Z0-9_]* >>$/.test(text)
+  );
+}
+
+/** In an Account of NACK, beside the name of a Secret, `user` and `password` are names of its keys. */
+function isKeyOfSecret(root: unknown, path: (string | number)[]): boolean {
+  const secret = valueAt(root, ...path.slice(0, -1), 'secret', 'name');
+  return (
+    typeof secret === 'string' &&
+    String(valueAt(root, 'apiVersion')).startsWith('jetstream.nats.io/')
+  );
 }
 
 function isSecretVariable(root: unknown, path: (string | number)[]): boolean {

@@ -111,6 +111,17 @@ describe.each<[Check, string, Changes, string, RegExp]>([
   ],
   [
     checkSecrets,
+    'a password in place of a variable of NATS',
+    replaceIn(
+      `platform/01-foundation/nats/accounts.yaml`,
+      '<< $WORKLOAD_ACME >>',
+      '<< hunter2 >>',
+    ),
+    'platform/01-foundation/nats/accounts.yaml',
+    /"password" holds a literal/,
+  ],
+  [
+    checkSecrets,
     'a password in a variable',
     { [`${NATS}/pod.yaml`]: VARIABLE },
     `${NATS}/pod.yaml`,
