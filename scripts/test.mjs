@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { startPortal } from './lib/portal.mjs';
+import { platformChecks } from './lib/platformChecks.mjs';
 import { prepare, venvDir } from './lib/prepare.mjs';
 import { logsDir, projectDir } from './lib/project.mjs';
 import { end, endChildrenOnSignals, readTail, run } from './lib/processes.mjs';
@@ -44,6 +45,7 @@ await main(async () => {
     ['--test', 'scripts/lib/lib.test.mjs', 'scripts/start.test.mjs'],
     testEnv,
   );
+  await checkPlatform(node, testEnv);
   await suite(
     'Unit and integration tests',
     node,
@@ -74,6 +76,23 @@ async function check(name, command, args, env) {
   } catch (error) {
     total.failed += 1;
     console.error(`${readTail(logFile, 60)}\n(all of it: ${logFile})`);
+  }
+}
+
+/** Checks the desired state as `npm run zt -- validate` does, and lets tools of others judge it; in CI nothing may be skipped. */
+async function checkPlatform(node, env) {
+  for (const { name, run: runCheck } of platformChecks) {
+    try {
+      await step(name, async () => {
+        const { skipped, words } = await runCheck(node, env);
+        if (skipped && process.env.CI) throw new Error(words);
+        total[skipped ? 'skipped' : 'passed'] += 1;
+        if (skipped) console.log(words);
+      });
+    } catch (error) {
+      total.failed += 1;
+      console.error(error.message);
+    }
   }
 }
 

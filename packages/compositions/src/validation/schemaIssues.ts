@@ -64,7 +64,8 @@ export function findSchemaIssues(
 
 function toIssue(error: ErrorObject, claim: Claim): Issue {
   const { pointer, message } = describeSchemaError(error, claim);
-  return errorIssue('schema', pointer, message);
+  const rule = error.keyword === 'uniqueItems' ? 'unique-item' : 'schema';
+  return errorIssue(rule, pointer, message);
 }
 
 /** Kubernetes refuses two items with the same key in a list of type `map`; JSON Schema cannot say so. */
