@@ -37,7 +37,8 @@ export function postgresCluster(
       instances: durable ? 3 : 1,
       imageName: imageOf(context),
       primaryUpdateStrategy: 'unsupervised',
-      primaryUpdateMethod: durable ? 'switchover' : 'restart',
+      // A switchover would forbid to change the image and a parameter at the same time, as an upgrade with a new size does.
+      primaryUpdateMethod: 'restart',
       enableSuperuserAccess: false,
       enablePDB: durable,
       resources: resourcesOf(spec.size),

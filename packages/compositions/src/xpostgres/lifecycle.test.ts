@@ -90,11 +90,29 @@ class Life {
         { ...structuredClone(object), status: this.observed[key]?.status },
       ]),
     );
+    this.remember();
+    return [];
+  }
+
+  /** After every step: no archive is written twice, none is read that this database writes, and each has its store. */
+  private remember() {
     const archive = archiveOf(this.cluster);
+    const origin = originOf(this.cluster);
     if (archive && archive !== this.archives[this.archives.length - 1]) {
+      expect(this.archives).not.toContain(archive);
       this.archives.push(archive);
     }
-    return [];
+    expect(origin).not.toBe(archive);
+    expect(origin === undefined).toBe(this.recovery === undefined);
+    expect(this.observed['origin-store'] === undefined).toBe(
+      origin === undefined,
+    );
+    expect(storeOf(this.cluster, 'plugins', 0)).toBe(
+      this.observed['object-store']?.metadata.name,
+    );
+    expect(storeOf(this.cluster, 'externalClusters', 0, 'plugin')).toBe(
+      this.observed['origin-store']?.metadata.name,
+    );
   }
 
   /** The operator has done its work: the version runs, and a base backup exists where one was asked for. */
@@ -134,6 +152,13 @@ function born(spec: Record<string, unknown> = { version: 17 }): Life {
   expect(life.propose(spec)).toEqual([]);
   life.settle();
   return life;
+}
+
+function storeOf(
+  cluster: KubernetesObject | undefined,
+  ...plugin: (string | number)[]
+): unknown {
+  return valueAt(cluster?.spec, ...plugin, 'parameters', 'barmanObjectName');
 }
 
 function expectUnique({ archives }: Life) {
@@ -200,6 +225,19 @@ it('is upgraded twice, with a backup of each archive', () => {
   expect(life.archives).toEqual(['ledger-16-1', 'ledger-17-1', 'ledger-18-1']);
 });
 
+it('is upgraded and grows in one proposal', () => {
+  const life = born();
+  expect(
+    life.propose({
+      version: 18,
+      size: 'large',
+      maxConnections: 300,
+      extensions: ['pg_stat_statements'],
+    }),
+  ).toEqual([]);
+  expect(life.archives).toEqual(['ledger-17-1', 'ledger-18-1']);
+});
+
 const targets: [string, Record<string, unknown>, unknown][] = [
   ['the latest moment', {}, undefined],
   [
@@ -256,6 +294,25 @@ describe.each(targets)('restored to %s', (_, target, expected) => {
   });
 });
 
+it('is rebuilt as soon as what is left of the lost cluster is removed', () => {
+  const life = born();
+  const claim = {
+    version: 17,
+    incarnation: 2,
+    restore: { from: { claim: 'ledger' } },
+  };
+  const before = JSON.stringify(life.observed);
+  expect(life.propose(claim)).toEqual([
+    expect.stringContaining('remove the cluster first'),
+  ]);
+  expect(JSON.stringify(life.observed)).toBe(before);
+
+  delete life.observed.cluster;
+  expect(life.propose(claim)).toEqual([]);
+  expect(originOf(life.cluster)).toBe('ledger-17-1');
+  expect(life.archives).toEqual(['ledger-17-1', 'ledger-17-2']);
+});
+
 it('is lost twice, and never reads what it writes', () => {
   const life = born();
   for (const incarnation of [2, 3, 4]) {
@@ -276,6 +333,11 @@ it.each([
     'a new incarnation without saying where the data comes from',
     { version: 17, incarnation: 2 },
     'only grow together with spec.restore',
+  ],
+  [
+    'a new incarnation of another version, whose archive was never written',
+    { version: 18, incarnation: 2, restore: { from: { claim: 'ledger' } } },
+    'spec.version cannot change together with spec.incarnation',
   ],
   [
     'a restore in place',
