@@ -107,6 +107,7 @@ describe.each([
   ['gives no resources', () => ({})],
   ['gives a list of resources', () => ({ resources: [] })],
   ['gives empty resources', () => ({ resources: {} })],
+  ['gives null for an object', () => ({ resources: { cluster: null } })],
   ['gives empty objects', () => ({ resources: { cluster: {} } })],
 ])('when compose() %s', (_, broken) => {
   it.each(goldens)('nothing of $name changes', golden => {
@@ -121,8 +122,12 @@ describe.each(protectedKeys)('$name: $key', ({ golden, key, kind }) => {
   const swap: Break = ({ resources }) => {
     [resources[key], resources[other]] = [resources[other], resources[key]];
   };
+  const twin: Break = ({ resources }) => {
+    resources[`${key}-again`] = structuredClone(resources[key]);
+  };
   const breaks: [string, Break][] = [
     ['dropped', drop(key)],
+    ['composed twice', twin],
     ['under another key', renameKey(key, `${key}2`)],
     ['under no key', renameKey(key, '')],
     ['swapped', swap],
@@ -165,6 +170,21 @@ describe.each(clusters)('the Cluster of $name', golden => {
       message: expect.stringContaining('data would be lost'),
     });
   });
+});
+
+it.each(clusters)('the archives of $name stay where they are', golden => {
+  const stores = Object.keys(golden.observed).filter(
+    key => golden.observed[key].kind === 'ObjectStore',
+  );
+  expect(stores).toContain('object-store');
+  for (const key of stores) {
+    const path = ['spec', 'configuration', 'destinationPath'];
+    expect(mutated(golden, set(key, path, 's3://other/acme/'))).toMatchObject({
+      result: 'fatal',
+      message: expect.stringContaining('would lie at "s3://other/acme/"'),
+    });
+    expect(mutated(golden, unset(key, ['spec'])).result).toBe('fatal');
+  }
 });
 
 it('lets an upgrade pass, and refuses another incarnation with it', () => {

@@ -33,13 +33,42 @@ export function protectObserved(
   observed: ObservedResources,
   result: Composition | undefined,
 ): Protection {
+  const wanted = result?.resources ?? {};
   const reasons = Object.keys(observed)
     .sort()
     .filter(key => PROTECTED_KINDS.has(observed[key].kind))
-    .flatMap(key =>
-      findReason(key, observed[key], result?.resources?.[key]?.object),
-    );
+    .flatMap(key => [
+      ...findReason(key, observed[key], wanted[key]?.object),
+      ...findTwins(key, observed[key], wanted),
+    ]);
   return reasons.length > 0 ? { result: 'fatal', reasons } : { result: 'ok' };
+}
+
+/** An object under two keys would be deleted as soon as one of them goes. */
+function findTwins(
+  key: string,
+  existing: KubernetesObject,
+  wanted: Composition['resources'],
+): string[] {
+  return Object.keys(wanted)
+    .filter(other => other !== key && isSame(wanted[other]?.object, existing))
+    .map(
+      other =>
+        `The ${existing.kind} "${existing.metadata.name}" under the key "${key}" would be composed again under the key "${other}".`,
+    );
+}
+
+function isSame(
+  object: KubernetesObject | undefined,
+  existing: KubernetesObject,
+): boolean {
+  return (
+    object?.kind === existing.kind &&
+    groupOf(object) === groupOf(existing) &&
+    object.metadata?.name === existing.metadata.name &&
+    (object.metadata.namespace ?? existing.metadata.namespace) ===
+      existing.metadata.namespace
+  );
 }
 
 function findReason(
@@ -72,6 +101,8 @@ function findReason(
       return lost(subject, existing, wanted, ['spec', 'snapshot']);
     case 'Stream':
       return streamReasons(subject, existing, wanted);
+    case 'ObjectStore':
+      return storeReasons(subject, existing, wanted);
     case 'ScheduledBackup':
       return valueAt(wanted.spec, 'suspend') === true &&
         valueAt(existing.spec, 'suspend') !== true
@@ -103,6 +134,20 @@ function clusterReasons(
       ? [`The ${subject} would write to the archive "${to}", not "${from}".`]
       : []),
   ];
+}
+
+/** An archive that is looked for elsewhere is as good as lost: neither its log nor its base backups are there. */
+function storeReasons(
+  subject: string,
+  existing: KubernetesObject,
+  wanted: KubernetesObject,
+): string[] {
+  const path = ['configuration', 'destinationPath'];
+  const before = valueAt(existing.spec, ...path);
+  const after = valueAt(wanted.spec, ...path);
+  return before === after
+    ? []
+    : [`The ${subject} would lie at "${after}", not at "${before}".`];
 }
 
 /** NATS deletes the messages with a stream that nothing keeps, and makes a new, empty one under another name. */
