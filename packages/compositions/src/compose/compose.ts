@@ -1,6 +1,7 @@
 import { ClaimError } from '../claim/ClaimError';
 import { Environment } from '../environment/Environment';
 import { Claim, Composition, ObservedResources } from '../types';
+import { composeAgent } from '../xagent/compose';
 import { composeDragonfly } from '../xdragonfly/compose';
 import { composeEventDrivenService } from '../xeventdrivenservice/compose';
 import { composeEventStream } from '../xeventstream/compose';
@@ -44,6 +45,8 @@ export function compose(
       return composeEventStream(context);
     case 'XEventDrivenService':
       return composeEventDrivenService(context);
+    case 'XAgent':
+      return composeAgent(context);
     case 'XTenant':
       return composeTenant(context);
     default:

@@ -72,6 +72,14 @@ function footprintOf(
           ),
         ],
       });
+    case 'Agent': {
+      const deployment = valueAt(spec, 'declarative', 'deployment');
+      return scaled({
+        replicas: numberAt(deployment, 'replicas'),
+        requests: [valueAt(deployment, 'resources', 'requests')],
+        volumes: [],
+      });
+    }
     case 'Deployment': {
       const containers = valueAt(spec, 'template', 'spec', 'containers');
       return scaled({

@@ -3,6 +3,7 @@ import { Claim, Composition } from '../types';
 import { ConstitutionRule, ConstitutionViolation } from './ConstitutionRule';
 import { eventServices } from './eventServices';
 import { eventStreams } from './eventStreams';
+import { agents } from './agents';
 import { isolation } from './isolation';
 import { postgresAlertRules } from './postgresAlertRules';
 import { postgresArchive } from './postgresArchive';
@@ -24,6 +25,7 @@ export const constitution: readonly ConstitutionRule[] = [
   ...eventStreams,
   ...eventServices,
   ...tenancy,
+  ...agents,
 ];
 
 /**

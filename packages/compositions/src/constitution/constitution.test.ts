@@ -7,6 +7,7 @@ import {
 } from '../__testing__/repository';
 import { compose } from '../compose/compose';
 import { Claim, Composition } from '../types';
+import { agentBreaches } from './__testing__/agentBreaches';
 import { dataBreaches } from './__testing__/dataBreaches';
 import { eventBreaches } from './__testing__/eventBreaches';
 import { postgresBreaches } from './__testing__/postgresBreaches';
@@ -47,6 +48,7 @@ function example(name: string): Claim {
 }
 
 const breaches = [
+  ...agentBreaches,
   ...postgresBreaches,
   ...dataBreaches,
   ...eventBreaches,

@@ -97,10 +97,13 @@ export const tenancy: ConstitutionRule[] = [
 ];
 
 function wallBreaches(composition: Composition): string[] {
-  const policy = objectAt(composition, 'network-policy')?.spec;
-  const selector = JSON.stringify(valueAt(policy, 'endpointSelector'));
-  const ingress = JSON.stringify(valueAt(policy, 'ingress'));
-  const egress = listAt(policy, 'egress');
+  const walls = objectAt(composition, 'network-policy')?.spec;
+  const workloadsPolicy = objectAt(
+    composition,
+    'network-policy-workloads',
+  )?.spec;
+  const policies = objectsOfKind(composition, 'CiliumNetworkPolicy');
+  const egress = policies.flatMap(({ spec }) => listAt(spec, 'egress'));
   const cidrs = egress.flatMap(rule => listAt(rule, 'toCIDRSet'));
   const bare = egress.some(
     rule =>
@@ -118,11 +121,41 @@ function wallBreaches(composition: Composition): string[] {
       ].every(range => listAt(entry, 'except').includes(range)),
   );
   return [
-    ...expectValue('The endpoints behind the walls', selector, '{}'),
-    ...expectValue('The default ingress', ingress, '[{}]'),
-    ...(egress.length === 0 ? ['Egress is not limited.'] : []),
+    ...expectValue(
+      'The endpoints behind the walls',
+      JSON.stringify(valueAt(walls, 'endpointSelector')),
+      '{}',
+    ),
+    ...policies.flatMap(policy =>
+      expectValue(
+        `The ingress of ${describe(policy)}`,
+        JSON.stringify(valueAt(policy.spec, 'ingress')),
+        '[{}]',
+      ),
+    ),
+    ...(listAt(walls, 'egress').length === 0
+      ? ['Egress is not limited.']
+      : []),
     ...(bare || exposed
       ? ['Egress reaches private networks and the metadata of the cloud.']
+      : []),
+    ...expectValue(
+      'Who may go where all workloads go',
+      JSON.stringify(
+        valueAt(workloadsPolicy, 'endpointSelector', 'matchExpressions'),
+      ),
+      JSON.stringify([
+        {
+          key: 'platform.zerotouch.dev/kind',
+          operator: 'NotIn',
+          values: ['xagent'],
+        },
+      ]),
+    ),
+    ...(listAt(walls, 'egress').some(
+      rule => stringAt(rule, 'toPorts', 0, 'ports', 0, 'port') !== '53',
+    )
+      ? ['The walls let every pod out, agents too, to more than names.']
       : []),
   ];
 }

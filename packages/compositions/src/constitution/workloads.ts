@@ -37,6 +37,13 @@ export const workloads: ConstitutionRule[] = [
           valueAt(cache.spec, 'containerSecurityContext'),
         ),
       ]),
+      ...objectsOfKind(composition, 'Agent').flatMap(agent => {
+        const pods = valueAt(agent.spec, 'declarative', 'deployment');
+        return [
+          ...podBreaches(agent, valueAt(pods, 'podSecurityContext')),
+          ...containerBreaches(agent, valueAt(pods, 'securityContext')),
+        ];
+      }),
     ],
   },
   {
@@ -44,12 +51,7 @@ export const workloads: ConstitutionRule[] = [
     sentence: 'Every workload says how much it needs and the most it may take.',
     check: (_, composition) =>
       objectsOf(composition).flatMap(object => {
-        const asked = ['Cluster', 'Dragonfly'].includes(object.kind)
-          ? [valueAt(object.spec, 'resources')]
-          : containersOf(object).map(container =>
-              valueAt(container, 'resources'),
-            );
-        return asked.flatMap(resources =>
+        return askedBy(object).flatMap(resources =>
           ['requests', 'limits'].flatMap(bound =>
             ['cpu', 'memory']
               .filter(unit => stringAt(resources, bound, unit) === undefined)
@@ -103,6 +105,20 @@ export const workloads: ConstitutionRule[] = [
       ]),
   },
 ];
+
+function askedBy(object: KubernetesObject): unknown[] {
+  switch (object.kind) {
+    case 'Cluster':
+    case 'Dragonfly':
+      return [valueAt(object.spec, 'resources')];
+    case 'Agent':
+      return [valueAt(object.spec, 'declarative', 'deployment', 'resources')];
+    default:
+      return containersOf(object).map(container =>
+        valueAt(container, 'resources'),
+      );
+  }
+}
 
 function containersOf(object: KubernetesObject): unknown[] {
   const pod = valueAt(object.spec, 'template', 'spec');

@@ -26,11 +26,17 @@ const production = createTestTree([
     content: `${head}kind: XDragonfly\nmetadata: { name: other-cache, namespace: acme }\n`,
   },
 ]);
+const MODELS = '  careful: { provider: Anthropic, model: claude }';
+const SERVERS = `  knowledge: { url: https://docs.example.com/mcp, readOnlyTools: [search] }
+  tickets: { url: https://tickets.example.com/mcp, readOnlyTools: [one] }`;
 const staging = readPlatformTree(
   readRepository('platform')
     .map(file => ({
       ...file,
-      content: file.content.replace(/^env: prod$/m, 'env: staging'),
+      content: file.content
+        .replace(/^env: prod$/m, 'env: staging')
+        .replace(/^models:$/m, `models:\n${MODELS}`)
+        .replace(/^mcpServers:$/m, `mcpServers:\n${SERVERS}`),
     }))
     .concat(
       readRepository('tenants').filter(({ path }) =>

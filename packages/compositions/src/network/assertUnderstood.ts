@@ -1,11 +1,12 @@
-import { isObject, valueAt } from '../document/plain';
+import { NAMESPACE_LABEL } from '../compose/network';
+import { isObject, stringAt, valueAt } from '../document/plain';
 import { KubernetesObject } from '../types';
 import { listAt } from './selectors';
 
 const SPEC = ['endpointSelector', 'ingress', 'egress', 'description'];
 const INGRESS = ['fromEndpoints', 'fromEntities', 'toPorts'];
 const EGRESS = ['toEndpoints', 'toEntities', 'toFQDNs', 'toCIDRSet', 'toPorts'];
-const SELECTOR = ['matchLabels'];
+const SELECTOR = ['matchLabels', 'matchExpressions'];
 
 /**
  * Makes sure that a policy has no field that changes its meaning unnoticed.
@@ -26,6 +27,10 @@ export function assertUnderstood(policy: KubernetesObject) {
     ...unknownFields(ingress, INGRESS),
     ...unknownFields(egress, EGRESS),
     ...unknownFields(selectors, SELECTOR),
+    ...selectors
+      .flatMap(selector => listAt(selector, 'matchExpressions'))
+      .map(expression => stringAt(expression, 'key') ?? '')
+      .filter(key => key === NAMESPACE_LABEL),
   ];
   if (unknown !== undefined) {
     throw new Error(

@@ -191,6 +191,23 @@ it('heeds policies of the platform that are among the objects', () => {
   );
 });
 
+it.each([
+  ['In', ['shop'], true],
+  ['In', ['api'], false],
+  ['NotIn', ['shop'], false],
+  ['NotIn', ['api'], true],
+  ['Exists', [], true],
+  ['DoesNotExist', [], false],
+  ['Like', ['shop'], false],
+])('understands the operator %s %j', (operator, values, selected) => {
+  const matchExpressions = [{ key: 'k8s:app', operator, values }];
+  const walls = policy('walls', {
+    endpointSelector: { matchExpressions },
+    ...closed,
+  });
+  expect(edges(service('shop'), walls)).toHaveLength(selected ? 0 : 1);
+});
+
 it('shows one tenant with those that it may talk to', () => {
   const matrix = computeNetwork([
     namespace('acme'),
@@ -215,9 +232,24 @@ it.each([
   ['denials', { ingressDeny: [{ fromEndpoints: [{}] }] }, 'ingressDeny'],
   ['groups of a cloud', { ingress: [{ fromGroups: [] }] }, 'fromGroups'],
   [
-    'expressions',
-    { endpointSelector: { matchExpressions: [] }, ingress: [{}] },
-    'matchExpressions',
+    'expressions on namespaces',
+    {
+      ingress: [
+        {
+          fromEndpoints: [
+            {
+              matchExpressions: [
+                {
+                  key: 'k8s:io.kubernetes.pod.namespace',
+                  operator: 'Exists',
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    'k8s:io.kubernetes.pod.namespace',
   ],
 ])('refuses to guess what %s mean', (_, spec, field) => {
   expect(() => computeNetwork([service('shop'), policy('odd', spec)])).toThrow(

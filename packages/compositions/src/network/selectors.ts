@@ -39,6 +39,27 @@ export function selectsPod(
     pod.namespace === selectedNamespace(selector, home) &&
     Object.entries(selectedLabels(selector)).every(
       ([key, value]) => pod.labels[key] === value,
+    ) &&
+    listAt(selector, 'matchExpressions').every(expression =>
+      satisfies(expression, pod.labels),
     )
   );
+}
+
+/** Whether labels satisfy an expression; an operator that Kubernetes does not know selects nothing. */
+function satisfies(expression: unknown, labels: PodLabels): boolean {
+  const key = (stringAt(expression, 'key') ?? '').replace(/^(k8s|any):/, '');
+  const listed = listAt(expression, 'values').includes(labels[key]);
+  switch (stringAt(expression, 'operator')) {
+    case 'In':
+      return listed;
+    case 'NotIn':
+      return !listed;
+    case 'Exists':
+      return key in labels;
+    case 'DoesNotExist':
+      return !(key in labels);
+    default:
+      return false;
+  }
 }

@@ -8,6 +8,7 @@ import { Claim, ClaimFinding } from '../types';
 import { checkAlone } from './checkAlone';
 import { Issue, errorIssue } from './Issue';
 import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
+import { agentRules } from './rules/agent';
 import { dragonflyRules } from './rules/dragonfly';
 import { eventStreamRules } from './rules/eventStream';
 import { imageHasDigest } from './rules/imageDigest';
@@ -27,6 +28,7 @@ const RULES: Rule[] = [
   tenantRules,
   postgresRules,
   dragonflyRules,
+  agentRules,
   webServiceRules,
   eventStreamRules,
   imageHasDigest,

@@ -34,7 +34,8 @@ export function composeTenant(
       namespace: namespaceOf(context),
       quota: quotaOf(context),
       limits: limitsOf(context),
-      'network-policy': tenantNetwork(context),
+      'network-policy': tenantWalls(context),
+      'network-policy-workloads': workloadNetwork(context),
       'access-view': roleBinding(context, 'view'),
       'access-operate': roleBinding(context, 'operate'),
       'secret-store': secretStore(context),
@@ -113,21 +114,54 @@ function limitsOf(context: TenantContext): KubernetesObject {
 }
 
 /**
- * The walls of the namespace: nothing comes in, and what goes out is name resolution, the own namespace and NATS, with `internet` also
- * public addresses. Workloads open what they need with policies of their own.
+ * The walls of the namespace: nothing comes in, and what goes out is name resolution. Workloads open what they need with policies of
+ * their own.
  */
-function tenantNetwork(context: TenantContext): KubernetesObject {
-  const { spec, name, environment } = context;
-  const policy = networkPolicy(context, {
+function tenantWalls(context: TenantContext): KubernetesObject {
+  return ofNamespace(context, {
     name: 'tenant',
     endpointSelector: {},
     ingress: [],
+    egress: [dnsEgress()],
+  });
+}
+
+/**
+ * Where all workloads may go: the own namespace and NATS, with `internet` also public addresses.
+ *
+ * @remarks
+ * Agents are left out: policies add up, and whoever writes what an agent reads must not be able to send it anywhere. The name has a dot, so
+ * that no claim can take it.
+ */
+function workloadNetwork(context: TenantContext): KubernetesObject {
+  const { spec, environment } = context;
+  return ofNamespace(context, {
+    name: 'tenant.workloads',
+    endpointSelector: {
+      matchExpressions: [
+        {
+          key: 'platform.zerotouch.dev/kind',
+          operator: 'NotIn',
+          values: ['xagent'],
+        },
+      ],
+    },
+    ingress: [],
     egress: [
-      dnsEgress(),
       { toEndpoints: [{}] },
       natsEgress(environment),
       ...(spec.egress === 'internet' ? [internetEgress()] : []),
     ],
   });
-  return { ...policy, metadata: { ...policy.metadata, namespace: name } };
+}
+
+function ofNamespace(
+  context: TenantContext,
+  options: Parameters<typeof networkPolicy>[1],
+): KubernetesObject {
+  const policy = networkPolicy(context, options);
+  return {
+    ...policy,
+    metadata: { ...policy.metadata, namespace: context.name },
+  };
 }

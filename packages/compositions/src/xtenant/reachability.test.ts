@@ -125,7 +125,14 @@ function selects(selector: unknown, home: string, pod: Endpoint): boolean {
       .filter(([label]) => label !== key)
       .every(
         ([label, value]) => pod.labels?.[label.replace(/^k8s:/, '')] === value,
-      )
+      ) &&
+    list(valueAt(selector, 'matchExpressions')).every(
+      item =>
+        valueAt(item, 'operator') === 'NotIn' &&
+        !list(valueAt(item, 'values')).includes(
+          pod.labels?.[String(valueAt(item, 'key'))],
+        ),
+    )
   );
 }
 

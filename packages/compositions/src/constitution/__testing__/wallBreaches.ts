@@ -146,9 +146,15 @@ export const wallBreaches: Breach[] = [
       set('network-policy', ['spec', 'ingress', 0], { fromEndpoints: [{}] }),
       set('network-policy', ['spec', 'egress'], []),
       set('network-policy', ['spec', 'egress', 0], { toEntities: ['world'] }),
+      set('network-policy', ['spec', 'egress', 0], { toEndpoints: [{}] }),
+      drop('network-policy-workloads'),
+      set('network-policy-workloads', ['spec', 'endpointSelector'], {}),
+      set('network-policy-workloads', ['spec', 'ingress', 0], {
+        fromEndpoints: [{}],
+      }),
       set(
-        'network-policy',
-        ['spec', 'egress', 3, 'toCIDRSet', 0, 'except'],
+        'network-policy-workloads',
+        ['spec', 'egress', 2, 'toCIDRSet', 0, 'except'],
         [],
       ),
     ],

@@ -20,6 +20,22 @@ export const bases: Record<string, Record<string, unknown>[]> = {
       access: [{ group: 'leaf-developers', role: 'view' }],
     },
   ],
+  XAgent: [
+    {
+      description: 'Leaf.',
+      prompt: 'Answer.',
+      tools: [{ server: 'portal', names: ['propose-change'] }],
+    },
+    {
+      description: 'Leaf.',
+      promptFrom: { configMap: 'prompts', key: 'leaf.md' },
+    },
+    {
+      description: 'Leaf.',
+      prompt: 'Answer.',
+      knowledge: { collection: 'handbook' },
+    },
+  ],
   XEventStream: [
     {
       subjects: ['acme.leaf.one', 'acme.leaf.two'],
@@ -84,6 +100,14 @@ const paths = ['/one', '/two'];
 
 /** Values for texts, which a schema cannot give. */
 export const texts: Record<string, unknown[]> = {
+  'XAgent description': words,
+  'XAgent prompt': words,
+  'XAgent model': ['default', 'careful'],
+  'XAgent promptFrom.configMap': words,
+  'XAgent promptFrom.key': ['one.md', 'two.md'],
+  'XAgent tools[].server': ['portal', 'tickets'],
+  'XAgent tools[].names[]': words,
+  'XAgent knowledge.collection': words,
   'XPostgres databases[].name': ['one', 'two'],
   'XPostgres backup.schedule': ['0 3 * * *', '0 4 * * *'],
   'XPostgres restore.from.claim': ['old', 'older'],
