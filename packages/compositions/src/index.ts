@@ -57,6 +57,7 @@ export {
   type OpenApiSchema,
 } from './definition/Definition';
 export { applyDefaults } from './definition/applyDefaults';
+export { generatedFiles, isGeneratedPath } from './generated/generatedFiles';
 export { PLATFORM_GROUP } from './definition/parseDefinition';
 export { toJsonSchema, type JsonSchema } from './definition/toJsonSchema';
 export {

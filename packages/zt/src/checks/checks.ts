@@ -1,11 +1,13 @@
 import { Check } from './Check';
 import { checkClaims } from './checkClaims';
 import { checkDocs } from './checkDocs';
+import { checkGenerated } from './checkGenerated';
 import { checkPromises } from './checkPromises';
 import { checkReachable } from './checkReachable';
 import { checkRevisions } from './checkRevisions';
 import { checkSchemas } from './checkSchemas';
 import { checkSecrets } from './checkSecrets';
+import { checkTenancy } from './checkTenancy';
 import { checkTenantQuota } from './checkTenantQuota';
 
 /** Every rule that `zt validate` runs, in this order. */
@@ -17,5 +19,7 @@ export const checks: Check[] = [
   checkSecrets,
   checkRevisions,
   checkReachable,
+  checkTenancy,
+  checkGenerated,
   checkDocs,
 ];

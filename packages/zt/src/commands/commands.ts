@@ -1,4 +1,5 @@
 import { Command } from './Command';
+import { generateCommand } from './generate';
 import { previewCommand } from './preview';
 import { renderCommand } from './render';
 import { validateCommand } from './validate';
@@ -8,4 +9,5 @@ export const commands: Command[] = [
   validateCommand,
   previewCommand,
   renderCommand,
+  generateCommand,
 ];
