@@ -40,25 +40,20 @@ it.each(['minimal', 'typical', 'full'])('admits every object of %s', name => {
 it.each(Object.entries(NOT_COMPOSED))(
   'need not restate %s, because no database has its fields',
   (_, fields) => {
-    for (const name of ['minimal', 'typical', 'full', 'ephemeral']) {
-      for (const { object } of Object.values(composed(name).resources)) {
-        if (object.apiVersion === 'postgresql.cnpg.io/v1') {
-          for (const field of fields) {
-            const [root, ...path] = field.split('.');
-            expect([
-              field,
-              valueAt(object, root, ...path),
-              valueAt(
-                object,
-                root,
-                ...path.slice(0, -2),
-                path.slice(-2).join('.'),
-              ),
-            ]).toEqual([field, undefined, undefined]);
-          }
-        }
-      }
-    }
+    const objects = ['minimal', 'typical', 'full', 'ephemeral']
+      .flatMap(name => Object.values(composed(name).resources))
+      .map(({ object }) => object)
+      .filter(({ apiVersion }) => apiVersion === 'postgresql.cnpg.io/v1');
+    const present = fields.filter(field => {
+      const path = field.split('.');
+      const dotted = [...path.slice(0, -2), path.slice(-2).join('.')];
+      return objects.some(
+        object =>
+          valueAt(object, ...path) !== undefined ||
+          valueAt(object, ...dotted) !== undefined,
+      );
+    });
+    expect(present).toEqual([]);
   },
 );
 

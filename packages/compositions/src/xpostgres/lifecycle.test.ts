@@ -94,25 +94,13 @@ class Life {
     return [];
   }
 
-  /** After every step: no archive is written twice, none is read that this database writes, and each has its store. */
   private remember() {
+    expectPair(this);
     const archive = archiveOf(this.cluster);
-    const origin = originOf(this.cluster);
     if (archive && archive !== this.archives[this.archives.length - 1]) {
-      expect(this.archives).not.toContain(archive);
       this.archives.push(archive);
+      expectUnique(this);
     }
-    expect(origin).not.toBe(archive);
-    expect(origin === undefined).toBe(this.recovery === undefined);
-    expect(this.observed['origin-store'] === undefined).toBe(
-      origin === undefined,
-    );
-    expect(storeOf(this.cluster, 'plugins', 0)).toBe(
-      this.observed['object-store']?.metadata.name,
-    );
-    expect(storeOf(this.cluster, 'externalClusters', 0, 'plugin')).toBe(
-      this.observed['origin-store']?.metadata.name,
-    );
   }
 
   /** The operator has done its work: the version runs, and a base backup exists where one was asked for. */
@@ -161,6 +149,20 @@ function storeOf(
   return valueAt(cluster?.spec, ...plugin, 'parameters', 'barmanObjectName');
 }
 
+/** No archive is read that is written, and each of both has its store. */
+function expectPair({ cluster, recovery, observed }: Life) {
+  const origin = originOf(cluster);
+  expect(origin).not.toBe(archiveOf(cluster));
+  expect(origin === undefined).toBe(recovery === undefined);
+  expect(storeOf(cluster, 'plugins', 0)).toBe(
+    observed['object-store']?.metadata.name,
+  );
+  expect(storeOf(cluster, 'externalClusters', 0, 'plugin')).toBe(
+    observed['origin-store']?.metadata.name,
+  );
+}
+
+/** No archive is ever written twice, over the whole life. */
 function expectUnique({ archives }: Life) {
   expect(new Set(archives).size).toBe(archives.length);
 }
