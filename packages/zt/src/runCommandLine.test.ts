@@ -49,6 +49,10 @@ describe('zt', () => {
     writeFileSync(join(root, path), content);
   };
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const countClaims = () =>
+    readdirSync(join(root, 'tenants'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.yaml'))
+      .filter(name => !name.endsWith('project.yaml')).length;
 
   beforeAll(() => {
     for (const path of ['bootstrap', 'platform', 'tenants']) {
@@ -58,7 +62,7 @@ describe('zt', () => {
     for (const path of ['docs', 'mkdocs.yml']) {
       cpSync(join(repositoryRoot, path), join(root, path), { recursive: true });
     }
-    for (const path of ['packages', 'plugins', 'scripts', 'templates']) {
+    for (const path of ['.ci', 'packages', 'plugins', 'scripts', 'templates']) {
       execFileSync('ln', ['-s', join(repositoryRoot, path), join(root, path)]);
     }
     for (const name of ['README.md', 'CONTRIBUTING.md']) {
@@ -79,6 +83,7 @@ describe('zt', () => {
       const { code, out } = await zt('validate');
       expect(out).toMatch(/by \d+ rules, 0 errors, 0 warnings, \d+ skipped\.$/);
       expect(out).toMatch(/Skipped \d+ objects: .*Go is not installed/);
+      expect(out).not.toMatch(/Skipped .*zerotouch:/);
       expect(code).toBe(0);
     });
 
@@ -101,7 +106,7 @@ describe('zt', () => {
       ]);
       const { errors, warnings, skipped } = report.summary;
       expect(errors + warnings + skipped).toBe(report.findings.length);
-      expect(report.summary.claims).toBe(7);
+      expect(report.summary.claims).toBe(countClaims());
       expect(report.findings).toContainEqual({
         rule: 'reachable',
         severity: 'error',
@@ -158,6 +163,7 @@ describe('zt', () => {
       [['preview', ORDERS, '--against', 'HEAD'], /not both/],
       [['preview', '--against', '--output=/tmp/x'], /--against/],
       [['render', 'tenants'], /takes no path/],
+      [['generate', 'tenants'], /takes no path/],
       [['render', '--out', 'docs'], /did not write/],
       [[], /Commands:/],
     ])('%j ends with 2 and says why', async (args, message) => {
@@ -202,7 +208,7 @@ describe('zt', () => {
     it('finds nothing against what is committed', async () => {
       const { code, out } = await zt('preview', '--against', 'HEAD');
       expect(out).toMatch(
-        /^7 claims against HEAD: 0 added, 0 changed, 0 replaced, 0 removed, \d+ unchanged\.$/,
+        /^\d+ claims against HEAD: 0 added, 0 changed, 0 replaced, 0 removed, \d+ unchanged\.$/,
       );
       expect(code).toBe(0);
     });
@@ -271,6 +277,33 @@ describe('zt', () => {
       write(ORDERS, `${before}# edited\n`);
       await zt('preview', '--against', 'HEAD');
       expect(read(ORDERS)).toBe(`${before}# edited\n`);
+    });
+  });
+
+  describe('generate', () => {
+    const PROJECT = 'tenants/acme/project.yaml';
+
+    it('writes what differs or is missing, and nothing else', async () => {
+      const before = read(PROJECT);
+      write(PROJECT, 'kind: AppProject\n');
+      rmSync(join(root, 'tenants/globex/project.yaml'));
+      const { code, out } = await zt('generate', '--json');
+      expect(JSON.parse(out)).toEqual({
+        written: [PROJECT, 'tenants/globex/project.yaml'],
+        leftOver: [],
+      });
+      expect(read(PROJECT)).toBe(before);
+      expect(git('status', '--porcelain', 'tenants')).toBe('');
+      expect(code).toBe(0);
+      expect((await zt('generate')).out).toBe('0 files written.');
+    });
+
+    it('says what nobody needs any more, and leaves it to a person', async () => {
+      write('tenants/initech/project.yaml', read(PROJECT));
+      const { code, out } = await zt('generate');
+      expect(out).toMatch(/initech\/project\.yaml is left over/);
+      expect(read('tenants/initech/project.yaml')).toBe(read(PROJECT));
+      expect(code).toBe(1);
     });
   });
 

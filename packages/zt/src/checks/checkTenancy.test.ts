@@ -56,7 +56,7 @@ it.each<[string, Changes, string, RegExp]>([
   ],
   [
     'a project without a list of kinds, which admits all',
-    replaceIn(PROJECT, /  namespaceResourceWhitelist:[^]*/, ''),
+    replaceIn(PROJECT, /^ +namespaceResourceWhitelist:[^]*/m, ''),
     PROJECT,
     /kinds other than claims/,
   ],

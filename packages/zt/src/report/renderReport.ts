@@ -36,8 +36,8 @@ export function plural(count: number, word: string): string {
 function renderSkipped(findings: Finding[]): string[] {
   const byReason = new Map<string, number>();
   for (const { message } of findings) {
-    // The subject comes first, up to the colon; the reason is shared by many subjects.
-    const reason = message.replace(/^[^:]*: /, '');
+    // The subject comes first, up to the colon after its name; the reason is shared by many subjects.
+    const reason = message.replace(/^[^"]*"[^"]*"[^:]*: /, '');
     byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   }
   return [...byReason].map(
