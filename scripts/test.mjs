@@ -10,6 +10,7 @@ import { prepare, venvDir } from './lib/prepare.mjs';
 import { logsDir, projectDir } from './lib/project.mjs';
 import { end, endChildrenOnSignals, readTail, run } from './lib/processes.mjs';
 import { main, step } from './lib/steps.mjs';
+import { ensureNatsServer, whereFrom as natsFrom } from './nats/natsServer.mjs';
 import { ensurePostgres, whereFrom } from './restore/tools.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -53,6 +54,7 @@ await main(async () => {
     testEnv,
   );
   await restoreTest(node, testEnv);
+  await streamsTest(node, testEnv);
   await browserTests(node, testEnv, bin('playwright'));
 
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
@@ -102,7 +104,30 @@ async function restoreTest(node, env) {
     await check('Restore', node, ['scripts/wal-restore.mjs'], env);
     return;
   }
-  const sentence = `There is no PostgreSQL, so no archive was restored. ${whereFrom}`;
+  skip(`There is no PostgreSQL, so no archive was restored. ${whereFrom}`);
+}
+
+/** Runs the streams of the platform on real NATS servers; without one it is skipped, but never in CI. */
+async function streamsTest(node, env) {
+  if (await natsServer()) {
+    await check('Streams', node, ['scripts/nats-streams.mjs'], env);
+    return;
+  }
+  skip(`There is no NATS server, so no stream was tried. ${natsFrom}`);
+}
+
+/** Where the NATS server is; without a network it cannot be built, which is no failure of the tests. */
+async function natsServer() {
+  try {
+    return await step('NATS server', ensureNatsServer);
+  } catch (error) {
+    console.error(error.message, error.remedy ?? '');
+    return undefined;
+  }
+}
+
+/** Counts what cannot be tried on this machine; in CI that is a failure. */
+function skip(sentence) {
   if (process.env.CI) {
     total.failed += 1;
     console.error(sentence);

@@ -109,7 +109,7 @@ it('are none while the environment cannot be read', () => {
   expect(natsFiles(readPlatformTree([]))).toEqual([]);
 });
 
-it('set aside no bytes for an account, by which NATS would not start', () => {
+it('set aside no bytes for an account, by which a single server would not start', () => {
   const accounts = valueAt(values, 'config', 'merge', 'accounts');
   for (const account of Object.values(Object(accounts))) {
     const limits = valueAt(account, 'jetstream');

@@ -24,8 +24,8 @@ export function natsVariable(tenant: string, role: NatsRole): string {
  * What one account publishes no other one sees, and nobody gets in without an account. Passwords are variables of the server that come from
  * a Secret; the chart writes text between `<<` and `>>` without quotes, so that NATS looks the variable up.
  *
- * An account has no limit in bytes on purpose: NATS sets aside the limits of all accounts when it starts, and does not start when they are
- * more than its disk. Every stream has one instead, and the quota of the tenant counts them.
+ * An account has no limit in bytes on purpose: a server that runs alone sets the limits of all accounts aside when it starts, and does not
+ * start when they are more than its disk. Every stream has one instead, and the quota of the tenant counts them.
  *
  * @param tenants - Names of the tenants.
  */
