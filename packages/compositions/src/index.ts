@@ -65,6 +65,14 @@ export {
   NATS_CREDENTIALS_PATH,
   natsFiles,
 } from './nats/natsFiles';
+export {
+  eachScalar,
+  isObject,
+  listAt,
+  stringAt,
+  toPointer,
+  valueAt,
+} from './document/plain';
 export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
 export { positionAt, type Position } from './document/Position';
 export { environmentSchema, type Environment } from './environment/Environment';

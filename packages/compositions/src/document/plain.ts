@@ -24,6 +24,29 @@ export function stringAt(
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The items of the list at a path; empty when there is no list. */
+export function listAt(root: unknown, ...path: (string | number)[]): unknown[] {
+  const value = valueAt(root, ...path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Calls back for every scalar in a value, with the path that leads to it. */
+export function eachScalar(
+  value: unknown,
+  visit: (scalar: unknown, path: (string | number)[]) => void,
+  path: (string | number)[] = [],
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => eachScalar(item, visit, [...path, index]));
+  } else if (isObject(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      eachScalar(item, visit, [...path, key]);
+    }
+  } else {
+    visit(value, path);
+  }
+}
+
 /** A JSON pointer (RFC 6901) of a path. */
 export function toPointer(path: readonly (string | number)[]): string {
   return path

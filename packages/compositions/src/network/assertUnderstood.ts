@@ -1,7 +1,6 @@
 import { NAMESPACE_LABEL } from '../compose/network';
-import { isObject, stringAt, valueAt } from '../document/plain';
+import { isObject, listAt, stringAt, valueAt } from '../document/plain';
 import { KubernetesObject } from '../types';
-import { listAt } from './selectors';
 
 const SPEC = ['endpointSelector', 'ingress', 'egress', 'description'];
 const INGRESS = ['fromEndpoints', 'fromEntities', 'toPorts'];

@@ -1,13 +1,16 @@
-import { isObject, stringAt } from '../document/plain';
+import { isObject, listAt, stringAt } from '../document/plain';
 import { KubernetesObject } from '../types';
 import { Place } from './Place';
-import { listAt, selectedLabels, selectedNamespace } from './selectors';
+import { selectedLabels, selectedNamespace } from './selectors';
 
 const TITLES: Record<string, string> = {
   'entity/ingress': 'Gateway',
   'entity/kube-apiserver': 'Kubernetes API',
   'kube-system/k8s-app=kube-dns': 'DNS',
+  'kagent/app.kubernetes.io/component=controller': 'Agent controller',
   backstage: 'Portal',
+  'cnpg-system': 'PostgreSQL operator',
+  'dragonfly-operator-system': 'Cache operator',
   keda: 'Autoscaler',
   monitoring: 'Prometheus',
   nats: 'NATS',

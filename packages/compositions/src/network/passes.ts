@@ -1,7 +1,7 @@
-import { isObject, stringAt, valueAt } from '../document/plain';
+import { isObject, listAt, stringAt, valueAt } from '../document/plain';
 import { KubernetesObject } from '../types';
 import { Place } from './Place';
-import { listAt, selectsPod } from './selectors';
+import { selectsPod } from './selectors';
 
 /** What the policies of one end say about a connection. */
 export interface Passage {

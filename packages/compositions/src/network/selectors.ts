@@ -1,14 +1,8 @@
 import { NAMESPACE_LABEL } from '../compose/network';
-import { isObject, stringAt, valueAt } from '../document/plain';
+import { isObject, listAt, stringAt, valueAt } from '../document/plain';
 
 /** The labels of a pod, without the one that names its namespace. */
 export type PodLabels = Record<string, string>;
-
-/** The list at a path; empty when there is none. */
-export function listAt(root: unknown, ...path: (string | number)[]): unknown[] {
-  const value = valueAt(root, ...path);
-  return Array.isArray(value) ? value : [];
-}
 
 /** The namespace that a selector names, else the one of its policy. */
 export function selectedNamespace(selector: unknown, home: string): string {

@@ -2,11 +2,12 @@ import { posix } from 'node:path';
 import {
   PLATFORM_GROUP,
   claimPath,
+  eachScalar,
   parseClaimText,
   positionAt,
+  toPointer,
 } from '@zerotouch/compositions';
 import { Finding } from '../Finding';
-import { eachScalar, toPointer } from '../plain';
 import { Check } from './Check';
 
 /** Where a path in prose must start to be taken for one of this repository. */

@@ -1,6 +1,11 @@
-import { Position } from '@zerotouch/compositions';
+import {
+  Position,
+  listAt,
+  stringAt,
+  toPointer,
+  valueAt,
+} from '@zerotouch/compositions';
 import { Finding } from '../Finding';
-import { listAt, textAt, toPointer, valueAt } from '../plain';
 import { ComponentSource, Versions } from '../schemas/Versions';
 import { Manifest, VERSIONS_PATH } from '../tree/readDocuments';
 import { ROOT_PATH, sourcesOf } from '../tree/walkApplications';
@@ -72,9 +77,9 @@ function usesOf(manifest: Manifest): Use[] {
   ].map(({ source, pointer, field }) => ({
     file,
     name,
-    repoURL: textAt(source, 'repoURL'),
-    chart: textAt(source, 'chart'),
-    revision: textAt(source, field),
+    repoURL: stringAt(source, 'repoURL'),
+    chart: stringAt(source, 'chart'),
+    revision: stringAt(source, field),
     place: locate(`${pointer}/${field}`),
   }));
 }

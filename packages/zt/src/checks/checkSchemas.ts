@@ -1,6 +1,5 @@
-import { PLATFORM_GROUP } from '@zerotouch/compositions';
+import { PLATFORM_GROUP, stringAt } from '@zerotouch/compositions';
 import { Finding } from '../Finding';
-import { textAt } from '../plain';
 import { SchemaAnswer } from '../schemas/SchemaSet';
 import { Check } from './Check';
 
@@ -24,7 +23,7 @@ export const checkSchemas: Check = {
         ([key, { object }]) =>
           toFindings(schemas.check(object), {
             file: parsed.path,
-            subject: `The composed ${object.kind} "${textAt(
+            subject: `The composed ${object.kind} "${stringAt(
               object,
               'metadata',
               'name',

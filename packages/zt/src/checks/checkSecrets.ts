@@ -1,6 +1,12 @@
-import { Position, positionAt } from '@zerotouch/compositions';
+import {
+  Position,
+  eachScalar,
+  isObject,
+  positionAt,
+  toPointer,
+  valueAt,
+} from '@zerotouch/compositions';
 import { Finding } from '../Finding';
-import { eachScalar, isObject, toPointer, valueAt } from '../plain';
 import { Check } from './Check';
 
 /** Shapes of credentials that are known by their beginning. */

@@ -1,6 +1,11 @@
-import { PLATFORM_GROUP, validateClaim } from '@zerotouch/compositions';
+import {
+  PLATFORM_GROUP,
+  listAt,
+  stringAt,
+  toPointer,
+  validateClaim,
+} from '@zerotouch/compositions';
 import { Finding } from '../Finding';
-import { listAt, textAt, toPointer } from '../plain';
 import { Manifest } from '../tree/readDocuments';
 import { sourcesOf } from '../tree/walkApplications';
 import { Check, CheckContext } from './Check';
@@ -27,7 +32,7 @@ function checkNamespace(manifest: Manifest, context: CheckContext): Finding[] {
   if (kind !== 'Application' || !apiVersion.startsWith('argoproj.io/')) {
     return [];
   }
-  const name = textAt(object, 'spec', 'destination', 'namespace');
+  const name = stringAt(object, 'spec', 'destination', 'namespace');
   return name === undefined || isRefusedAsTenant(name, context)
     ? []
     : [
@@ -71,7 +76,7 @@ function checkTenantApplication(
 ): Finding[] {
   const sources = sourcesOf(application);
   const folder = sources
-    .map(({ source }) => textAt(source, 'path') ?? '')
+    .map(({ source }) => stringAt(source, 'path') ?? '')
     .find(path => path.startsWith('tenants/'));
   if (folder === undefined) {
     return [];
@@ -80,7 +85,7 @@ function checkTenantApplication(
   const wrong = [
     { path: ['spec', 'project'] },
     { path: ['spec', 'destination', 'namespace'] },
-  ].filter(({ path }) => textAt(application.object, ...path) !== tenant);
+  ].filter(({ path }) => stringAt(application.object, ...path) !== tenant);
   return [
     ...wrong.map(({ path }) =>
       toFinding(
@@ -114,10 +119,10 @@ function checkTenantProjects({ documents }: CheckContext): Finding[] {
     .flatMap(project => {
       const { object } = project;
       const groups = listAt(object, 'spec', 'namespaceResourceWhitelist').map(
-        item => textAt(item, 'group'),
+        item => stringAt(item, 'group'),
       );
       const spaces = listAt(object, 'spec', 'destinations').map(item =>
-        textAt(item, 'namespace'),
+        stringAt(item, 'namespace'),
       );
       return [
         groups.length > 0 && groups.every(group => group === PLATFORM_GROUP)

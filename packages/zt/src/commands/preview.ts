@@ -3,6 +3,7 @@ import {
   Footprint,
   footprint,
   readPlatformTree,
+  stringAt,
 } from '@zerotouch/compositions';
 import { stringify } from 'yaml';
 import { toFinding } from '../checks/checkClaims';
@@ -16,7 +17,6 @@ import {
 import { loadEngine } from '../preview/loadEngine';
 import { nameOf, renderChanges } from '../preview/renderChanges';
 import { ComposedClaim, composeClaims } from '../render/composeClaims';
-import { textAt } from '../plain';
 import { plural, renderFinding } from '../report/renderReport';
 import { readRevision } from '../tree/readRevision';
 import { readWorkTree } from '../tree/readWorkTree';
@@ -203,8 +203,8 @@ function renderClaim(preview: ClaimPreview, whole: boolean): string[] {
 
 function describe(object: unknown): string {
   return nameOf({
-    kind: textAt(object, 'kind') ?? '',
-    name: textAt(object, 'metadata', 'name') ?? '',
+    kind: stringAt(object, 'kind') ?? '',
+    name: stringAt(object, 'metadata', 'name') ?? '',
   });
 }
 

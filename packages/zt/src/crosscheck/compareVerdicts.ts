@@ -1,4 +1,4 @@
-import { textAt } from '../plain';
+import { stringAt } from '@zerotouch/compositions';
 import { ClaimCase, Verdict } from './ClaimCase';
 
 /**
@@ -20,8 +20,8 @@ export function compareVerdicts(
     const { file, object, rules, refusedBySchema } = item;
     const { kind, name, refused, reasons } = verdicts[index];
     if (
-      kind !== textAt(object, 'kind') ||
-      name !== textAt(object, 'metadata', 'name')
+      kind !== stringAt(object, 'kind') ||
+      name !== stringAt(object, 'metadata', 'name')
     ) {
       return [
         `${file}: Crossplane answered about ${kind} "${name}" in its place; the order of its answers has changed.`,

@@ -1,10 +1,11 @@
 import {
   ClaimFinding,
   PlatformTree,
+  isObject,
   parseDocuments,
+  stringAt,
   validateClaim,
 } from '@zerotouch/compositions';
-import { isObject, textAt } from '../plain';
 import { Repository } from '../tree/Repository';
 import { ClaimCase, OurOwnCase } from './ClaimCase';
 
@@ -73,8 +74,8 @@ function placeOf(file: string, lego: string | undefined, text: string): string {
     return file;
   }
   const [document] = parseDocuments(text);
-  const name = textAt(document?.value, 'metadata', 'name') ?? 'unnamed';
-  const tenant = textAt(document?.value, 'metadata', 'namespace');
+  const name = stringAt(document?.value, 'metadata', 'name') ?? 'unnamed';
+  const tenant = stringAt(document?.value, 'metadata', 'namespace');
   return tenant === undefined
     ? `tenants/${name}/tenant.yaml`
     : `tenants/${tenant}/${name}/${lego}.yaml`;

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../plain';
+import { listAt, stringAt } from '@zerotouch/compositions';
 import { Verdict } from './ClaimCase';
 
 /** What `crossplane resource validate --output=json` says about each object, in the order in which it read them. */
@@ -16,18 +16,18 @@ export interface CrossplaneVerdict extends Verdict {
 export function readCrossplaneReport(text: string): CrossplaneVerdict[] {
   const report: unknown = JSON.parse(text);
   return listAt(report, 'resources').map(resource => {
-    const status = textAt(resource, 'status');
+    const status = stringAt(resource, 'status');
     return {
-      apiVersion: textAt(resource, 'apiVersion') ?? '',
-      kind: textAt(resource, 'kind') ?? '',
-      name: textAt(resource, 'name') ?? '',
+      apiVersion: stringAt(resource, 'apiVersion') ?? '',
+      kind: stringAt(resource, 'kind') ?? '',
+      name: stringAt(resource, 'name') ?? '',
       refused: status !== 'valid',
       unknown: status === 'missingSchema',
       reasons:
         status === 'missingSchema'
           ? ['it knows no such kind']
           : listAt(resource, 'errors').map(
-              error => textAt(error, 'message') ?? 'without a reason',
+              error => stringAt(error, 'message') ?? 'without a reason',
             ),
     };
   });

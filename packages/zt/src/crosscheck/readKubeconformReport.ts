@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../plain';
+import { listAt, stringAt } from '@zerotouch/compositions';
 
 /** What kubeconform says about the objects that it did not accept, and how many it was given. */
 export interface KubeconformReport {
@@ -17,14 +17,14 @@ export function readKubeconformReport(text: string): KubeconformReport {
   return {
     checked: resources.length,
     problems: resources
-      .filter(resource => textAt(resource, 'status') !== 'statusValid')
+      .filter(resource => stringAt(resource, 'status') !== 'statusValid')
       .map(
         resource =>
-          `${textAt(resource, 'filename')}: ${textAt(
+          `${stringAt(resource, 'filename')}: ${stringAt(
             resource,
             'kind',
-          )} "${textAt(resource, 'name')}": ${
-            textAt(resource, 'msg') || textAt(resource, 'status')
+          )} "${stringAt(resource, 'name')}": ${
+            stringAt(resource, 'msg') || stringAt(resource, 'status')
           }`,
       ),
   };

@@ -1,4 +1,4 @@
-import { isObject } from '../plain';
+import { isObject } from '@zerotouch/compositions';
 import { SchemaBundle } from '../schemas/SchemaBundle';
 import { ClosedSchema } from '../schemas/toClosedSchema';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { textAt } from '../plain';
+import { stringAt } from '@zerotouch/compositions';
 
 /** Gets the files of a Go module. */
 export interface ModuleSource {
@@ -51,11 +51,11 @@ export class GoModules implements ModuleSource {
       `${module}@${version}`,
     ]);
     const answer = parseAnswer(stdout);
-    const dir = textAt(answer, 'Dir');
+    const dir = stringAt(answer, 'Dir');
     if (dir !== undefined) {
       return { dir };
     }
-    const error = textAt(answer, 'Error') ?? failure ?? 'go gave no answer';
+    const error = stringAt(answer, 'Error') ?? failure ?? 'go gave no answer';
     return { reason: oneLine(error) };
   }
 

@@ -7,8 +7,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isObject } from '@zerotouch/compositions';
 import { contentOf, createContext, noModules } from '../__testing__/repository';
-import { isObject } from '../plain';
 import { GoModules, ModuleSource } from './GoModules';
 import { loadSchemas } from './loadSchemas';
 import { Versions, parseVersions } from './Versions';

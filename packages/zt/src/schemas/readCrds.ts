@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { listAt, textAt, valueAt } from '../plain';
+import { listAt, stringAt, valueAt } from '@zerotouch/compositions';
 import { SchemaBundle, kindKey } from './SchemaBundle';
 import { toClosedSchema } from './toClosedSchema';
 
@@ -17,17 +17,17 @@ export function readCrds(texts: string[]): SchemaBundle {
 }
 
 function addCrd(bundle: SchemaBundle, crd: unknown) {
-  const group = textAt(crd, 'spec', 'group');
-  const kind = textAt(crd, 'spec', 'names', 'kind');
+  const group = stringAt(crd, 'spec', 'group');
+  const kind = stringAt(crd, 'spec', 'names', 'kind');
   if (
-    textAt(crd, 'kind') !== 'CustomResourceDefinition' ||
+    stringAt(crd, 'kind') !== 'CustomResourceDefinition' ||
     group === undefined ||
     kind === undefined
   ) {
     return;
   }
   for (const version of listAt(crd, 'spec', 'versions')) {
-    const name = textAt(version, 'name');
+    const name = stringAt(version, 'name');
     const schema = valueAt(version, 'schema', 'openAPIV3Schema');
     if (name && valueAt(version, 'served') !== false && schema) {
       const definition = `${group}.${name}.${kind}`;

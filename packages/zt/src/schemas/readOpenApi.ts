@@ -1,4 +1,4 @@
-import { isObject, listAt, textAt } from '../plain';
+import { isObject, listAt, stringAt } from '@zerotouch/compositions';
 import { SchemaBundle, kindKey } from './SchemaBundle';
 import { ClosedSchema } from './toClosedSchema';
 
@@ -29,9 +29,9 @@ export function readOpenApi(openApi: unknown, groups: string[]): SchemaBundle {
       schema,
       'x-kubernetes-group-version-kind',
     );
-    const group = textAt(identity, 'group') ?? '';
-    const version = textAt(identity, 'version');
-    const kind = textAt(identity, 'kind');
+    const group = stringAt(identity, 'group') ?? '';
+    const version = stringAt(identity, 'version');
+    const kind = stringAt(identity, 'kind');
     // Options of requests, such as DeleteOptions, name many groups; they are no objects.
     if (more.length === 0 && version && kind && groups.includes(group)) {
       const apiVersion = group === '' ? version : `${group}/${version}`;

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { listAt, textAt, valueAt } from '../plain';
+import { listAt, stringAt, valueAt } from '@zerotouch/compositions';
 import { SchemaBundle, kindKey } from './SchemaBundle';
 import { toClosedSchema } from './toClosedSchema';
 
@@ -14,7 +14,7 @@ export function readRestated(
   version: string,
 ): SchemaBundle | { reason: string } {
   const file: unknown = parse(text);
-  const restated = textAt(file, 'version');
+  const restated = stringAt(file, 'version');
   if (restated !== version) {
     return {
       reason: `its types are restated as of ${restated}, but ${version} is pinned; read what changed and restate it`,
@@ -22,8 +22,8 @@ export function readRestated(
   }
   const bundle: SchemaBundle = { definitions: {}, kinds: {} };
   for (const item of listAt(file, 'kinds')) {
-    const apiVersion = textAt(item, 'apiVersion') ?? '';
-    const kind = textAt(item, 'kind') ?? '';
+    const apiVersion = stringAt(item, 'apiVersion') ?? '';
+    const kind = stringAt(item, 'kind') ?? '';
     const definition = `${apiVersion.split('/').join('.')}.${kind}`;
     bundle.definitions[definition] = toClosedSchema({
       type: 'object',

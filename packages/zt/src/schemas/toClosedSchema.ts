@@ -1,4 +1,4 @@
-import { isObject } from '../plain';
+import { isObject } from '@zerotouch/compositions';
 
 /** A JSON Schema of draft 7 as plain data. */
 export type ClosedSchema = Record<string, unknown>;

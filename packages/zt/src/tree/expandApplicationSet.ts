@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isObject, listAt, textAt, valueAt } from '../plain';
+import { isObject, listAt, stringAt, valueAt } from '@zerotouch/compositions';
 import { globPattern } from './globPattern';
 import { Manifest } from './readDocuments';
 import { Repository } from './Repository';
@@ -53,7 +53,7 @@ function foldersOf(repository: Repository, directories: unknown[]): string[] {
     }
   }
   const patterns = directories.map(directory => ({
-    pattern: globPattern(textAt(directory, 'path') ?? '', 'one-folder'),
+    pattern: globPattern(stringAt(directory, 'path') ?? '', 'one-folder'),
     exclude: valueAt(directory, 'exclude') === true,
   }));
   const matches = (folder: string, exclude: boolean) =>
@@ -88,7 +88,7 @@ function toApplication(set: Manifest, folder: string): Manifest {
     apiVersion: set.apiVersion,
     kind: 'Application',
     metadata: {
-      namespace: textAt(set.object, 'metadata', 'namespace'),
+      namespace: stringAt(set.object, 'metadata', 'namespace'),
       ...(isObject(metadata) ? metadata : {}),
     },
     spec: replaceIn(valueAt(set.object, 'spec', 'template', 'spec')),
@@ -98,7 +98,7 @@ function toApplication(set: Manifest, folder: string): Manifest {
     object,
     apiVersion: set.apiVersion,
     kind: 'Application',
-    name: textAt(object, 'metadata', 'name') ?? '',
+    name: stringAt(object, 'metadata', 'name') ?? '',
     locate: pointer => set.locate(`/spec/template${pointer}`),
   };
 }

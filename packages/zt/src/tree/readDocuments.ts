@@ -1,9 +1,10 @@
 import {
   ENVIRONMENT_PATH,
   ParsedDocument,
+  isObject,
   parseDocuments,
+  stringAt,
 } from '@zerotouch/compositions';
-import { isObject, textAt } from '../plain';
 import { Repository, isManifestPath } from './Repository';
 
 /** Path of the file that pins the versions. */
@@ -60,10 +61,10 @@ export function readDocuments(repository: Repository): Documents {
       if (findings.length > 0) {
         continue;
       }
-      const apiVersion = textAt(value, 'apiVersion');
-      const kind = textAt(value, 'kind');
+      const apiVersion = stringAt(value, 'apiVersion');
+      const kind = stringAt(value, 'kind');
       if (isObject(value) && apiVersion && kind) {
-        const name = textAt(value, 'metadata', 'name') ?? '';
+        const name = stringAt(value, 'metadata', 'name') ?? '';
         manifests.push({ path, object: value, apiVersion, kind, name, locate });
       } else {
         others.push({ path, value, locate });

@@ -1,5 +1,10 @@
-import { Position } from '@zerotouch/compositions';
-import { listAt, textAt, toPointer, valueAt } from '../plain';
+import {
+  Position,
+  listAt,
+  stringAt,
+  toPointer,
+  valueAt,
+} from '@zerotouch/compositions';
 import { expandApplicationSet } from './expandApplicationSet';
 import { globPattern } from './globPattern';
 import { Manifest } from './readDocuments';
@@ -48,8 +53,8 @@ export function walkApplications(
     return walk;
   }
   const [first] = sourcesOf(root);
-  walk.repoURL = textAt(first?.source, 'repoURL');
-  walk.revision = textAt(first?.source, 'targetRevision');
+  walk.repoURL = stringAt(first?.source, 'repoURL');
+  walk.revision = stringAt(first?.source, 'targetRevision');
   walk.reached.set(ROOT_PATH, []);
   const waiting = [root];
   const seen = new Set<Manifest>(waiting);
@@ -130,8 +135,8 @@ function followApplication(
         );
       }
     }
-    const path = textAt(source, 'path');
-    if (textAt(source, 'repoURL') !== walk.repoURL || path === undefined) {
+    const path = stringAt(source, 'path');
+    if (stringAt(source, 'repoURL') !== walk.repoURL || path === undefined) {
       continue;
     }
     const files = filesOf(repository, source, path);
@@ -164,8 +169,8 @@ function valueFilesOf(
   walk: Walk,
 ): string[] {
   const refs = sourcesOf(application)
-    .filter(({ source: other }) => textAt(other, 'repoURL') === walk.repoURL)
-    .map(({ source: other }) => textAt(other, 'ref'))
+    .filter(({ source: other }) => stringAt(other, 'repoURL') === walk.repoURL)
+    .map(({ source: other }) => stringAt(other, 'ref'))
     .filter(ref => ref !== undefined);
   return listAt(source, 'helm', 'valueFiles')
     .map(file => /^\$([^/]+)\/(.+)$/.exec(String(file)))
@@ -188,8 +193,8 @@ function filesOf(
     return inside.map(path => prefix + path);
   }
   const recurse = valueAt(source, 'directory', 'recurse') === true;
-  const include = textAt(source, 'directory', 'include');
-  const exclude = textAt(source, 'directory', 'exclude');
+  const include = stringAt(source, 'directory', 'include');
+  const exclude = stringAt(source, 'directory', 'exclude');
   return inside
     .filter(isManifestPath)
     .filter(path => recurse || !path.includes('/'))
