@@ -19,7 +19,7 @@ const SIGNS: [subject: string, pattern: RegExp][] = [
   ],
   [
     'an archive without a base backup',
-    /barman_cloud_cloudnative_pg_io_last_available_backup_timestamp\{[^}]*\}\) == 0$/,
+    /^\(max\(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp\{[^}]*\}\) or vector\(0\)\) == 0$/,
   ],
   ['replication lag', /cnpg_pg_replication_lag\{[^}]*\}\) > \d+$/],
   ['a volume that fills up', /kubelet_volume_stats_used_bytes.* > 0\.8$/],

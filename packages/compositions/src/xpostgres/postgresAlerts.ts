@@ -53,9 +53,9 @@ function durableAlerts(
       summary: `The last base backup of the database "${name}" is older than two intervals of its schedule.`,
     },
     {
-      // The plugin reports 0 until the archive has its first backup, which takes hours for a large database.
+      // The plugin reports 0 until the archive has its first backup, which takes hours for a large database, and nothing when it does not run.
       name: 'PostgresBackupMissing',
-      expression: `max(${lastBackup}) == 0`,
+      expression: `(max(${lastBackup}) or vector(0)) == 0`,
       holdFor: '6h',
       severity: 'critical',
       summary: `The archive of the database "${name}" has no base backup yet; nothing could be restored from it.`,

@@ -116,6 +116,7 @@ export const postgresBreaches: Breach[] = [
       ),
       replaceText('alerts', 'value=\\"ready\\"', 'value=\\"done\\"'),
       replaceText('alerts', ') > 0) > ', ')) > '),
+      replaceText('alerts', ' or vector(0)) == 0', ') == 0'),
     ],
   ],
   [
