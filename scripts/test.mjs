@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasGo } from './alerts/ensurePromtool.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { platformChecks } from './lib/platformChecks.mjs';
@@ -53,6 +54,7 @@ await main(async () => {
     [cli, 'repo', 'test', '--coverage=false'],
     testEnv,
   );
+  await alertsTest(node, testEnv);
   await restoreTest(node, testEnv);
   await streamsTest(node, testEnv);
   await browserTests(node, testEnv, bin('playwright'));
@@ -96,6 +98,15 @@ async function checkPlatform(node, env) {
       console.error(error.message);
     }
   }
+}
+
+/** Lets promtool judge the alerts; without Go to build it, it is skipped, but never in CI. */
+async function alertsTest(node, env) {
+  if (hasGo()) {
+    await check('Alerts', node, ['scripts/alerts.mjs'], env);
+    return;
+  }
+  skip('There is no Go to build promtool, so no alert was tried. Install Go.');
 }
 
 /** Restores a real PostgreSQL from its archive; without PostgreSQL it is skipped, but never in CI. */
