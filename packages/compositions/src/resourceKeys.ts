@@ -35,6 +35,7 @@ export const resourceKeys: Record<string, readonly string[]> = {
     'volume',
   ],
   XDragonfly: [
+    'alerts',
     'credentials',
     'dragonfly',
     'network-policy',

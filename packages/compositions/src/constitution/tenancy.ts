@@ -133,14 +133,12 @@ function wallBreaches(composition: Composition): string[] {
         '[{}]',
       ),
     ),
-    ...(listAt(walls, 'egress').length === 0
-      ? ['Egress is not limited.']
-      : []),
+    ...(listAt(walls, 'egress').length === 0 ? ['Egress is not limited.'] : []),
     ...(bare || exposed
       ? ['Egress reaches private networks and the metadata of the cloud.']
       : []),
     ...expectValue(
-      'Who may go where all workloads go',
+      'Who may go where workloads go',
       JSON.stringify(
         valueAt(workloadsPolicy, 'endpointSelector', 'matchExpressions'),
       ),
@@ -148,8 +146,9 @@ function wallBreaches(composition: Composition): string[] {
         {
           key: 'platform.zerotouch.dev/kind',
           operator: 'NotIn',
-          values: ['xagent'],
+          values: ['xagent', 'xdragonfly'],
         },
+        { key: 'cnpg.io/cluster', operator: 'DoesNotExist' },
       ]),
     ),
     ...(listAt(walls, 'egress').some(

@@ -1,4 +1,5 @@
 import { stringAt, valueAt } from '../document/plain';
+import { toMebibytes } from '../compose/quantity';
 import { KubernetesObject } from '../types';
 import {
   ConstitutionRule,
@@ -103,6 +104,24 @@ export const workloads: ConstitutionRule[] = [
           false,
         ),
       ]),
+  },
+  {
+    id: 'cache-memory',
+    sentence:
+      'A cache leaves a quarter of its memory free, so that it is never ended for want of it.',
+    check: (_, composition) =>
+      objectsOfKind(composition, 'Dragonfly').flatMap(cache => {
+        const limit = toMebibytes(
+          stringAt(cache.spec, 'resources', 'limits', 'memory') ?? '0',
+        );
+        const argument = listAt(cache.spec, 'args')
+          .map(String)
+          .find(item => item.startsWith('--maxmemory='));
+        const most = Number(/=(\d+)mb$/.exec(argument ?? '')?.[1] ?? Infinity);
+        return most <= limit * 0.75
+          ? []
+          : [`${describe(cache)} may fill its memory to the brim.`];
+      }),
   },
 ];
 

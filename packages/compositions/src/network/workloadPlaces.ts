@@ -60,7 +60,7 @@ function podLabels(object: KubernetesObject): PodLabels | undefined {
     case 'postgresql.cnpg.io/Cluster':
       return { 'cnpg.io/cluster': name };
     case 'dragonflydb.io/Dragonfly':
-      return { app: name };
+      return { ...textLabels(valueAt(object.spec, 'labels')), app: name };
     case 'kagent.dev/Agent':
       return {
         ...textLabels(

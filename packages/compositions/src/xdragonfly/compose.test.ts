@@ -119,3 +119,45 @@ it('refuses a schedule that would never run', () => {
     'is not a schedule',
   );
 });
+
+describe('alerts', () => {
+  const alerts = (spec: Record<string, unknown>): string[] => {
+    const rules = at(render(spec), 'alerts', 'spec', 'groups', 0, 'rules');
+    return (Array.isArray(rules) ? rules : []).map(rule => rule.alert);
+  };
+
+  it.each([
+    [{ replicas: 1 }, ['DragonflyUnavailable']],
+    [
+      {},
+      [
+        'DragonflyUnavailable',
+        'DragonflyReplicaMissing',
+        'DragonflyReplicaLagging',
+      ],
+    ],
+    [
+      { replicas: 1, evict: false },
+      ['DragonflyUnavailable', 'DragonflyRefusesWrites'],
+    ],
+    [
+      { replicas: 1, snapshot: { schedule: '0 2 * * *' } },
+      ['DragonflyUnavailable', 'DragonflyVolumeAlmostFull'],
+    ],
+  ])('of %j are %j', (spec, names) => {
+    expect(alerts(spec)).toEqual(names);
+  });
+
+  it('select the pods of this cache only', () => {
+    const text = JSON.stringify(at(render({}), 'alerts', 'spec'));
+    expect(text).toContain('pod=~\\"images-df-[0-9]+\\"');
+    expect(text).toContain('statefulset=\\"images-df\\"');
+  });
+});
+
+it('labels its pods, so that the policies of the tenant know them', () => {
+  expect(at(render({}), 'dragonfly', 'spec', 'labels')).toMatchObject({
+    'platform.zerotouch.dev/kind': 'xdragonfly',
+    'platform.zerotouch.dev/claim': 'images',
+  });
+});

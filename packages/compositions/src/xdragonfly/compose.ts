@@ -1,5 +1,11 @@
 import { throwFirst } from '../claim/refusals';
-import { LegoContext, objectMeta, readSpec } from '../compose/LegoContext';
+import { prometheusRule } from '../compose/alerts';
+import {
+  LegoContext,
+  claimLabels,
+  objectMeta,
+  readSpec,
+} from '../compose/LegoContext';
 import { accessLabel, mainObjectName } from '../compose/mainObject';
 import {
   dnsEgress,
@@ -16,6 +22,7 @@ import { toComposition } from '../compose/toComposition';
 import { Composition, KubernetesObject } from '../types';
 import { XDragonflySpec } from './XDragonflySpec';
 import { dragonflyRefusals } from './refusals';
+import { dragonflyAlerts } from './dragonflyAlerts';
 import { dragonflyCredentials, passwordGenerator } from './credentials';
 
 type DragonflyContext = LegoContext<XDragonflySpec>;
@@ -53,6 +60,7 @@ export function composeDragonfly(
       dragonfly: dragonfly(context, main),
       password: passwordGenerator(context, main),
       credentials: dragonflyCredentials(context, main),
+      alerts: prometheusRule(context, main, dragonflyAlerts(context, main)),
       'network-policy': dragonflyNetwork(context, main),
       'pod-monitor': podMonitor(context, {
         name: main,
@@ -83,6 +91,8 @@ function dragonfly(context: DragonflyContext, main: string): KubernetesObject {
     spec: {
       image: environment.images.dragonfly,
       replicas: spec.replicas,
+      // Of the pods; the policies of the tenant know them by it.
+      labels: claimLabels(context),
       resources,
       args: [
         `--proactor_threads=${THREADS[spec.size]}`,

@@ -127,11 +127,11 @@ function tenantWalls(context: TenantContext): KubernetesObject {
 }
 
 /**
- * Where all workloads may go: the own namespace and NATS, with `internet` also public addresses.
+ * Where workloads may go: the own namespace and NATS, with `internet` also public addresses.
  *
  * @remarks
- * Agents are left out: policies add up, and whoever writes what an agent reads must not be able to send it anywhere. The name has a dot, so
- * that no claim can take it.
+ * Agents, databases and caches are left out: policies add up, and neither whoever writes what an agent reads nor whoever breaks into a
+ * database must be able to send data anywhere. The name has a dot, so that no claim can take it.
  */
 function workloadNetwork(context: TenantContext): KubernetesObject {
   const { spec, environment } = context;
@@ -142,8 +142,9 @@ function workloadNetwork(context: TenantContext): KubernetesObject {
         {
           key: 'platform.zerotouch.dev/kind',
           operator: 'NotIn',
-          values: ['xagent'],
+          values: ['xagent', 'xdragonfly'],
         },
+        { key: 'cnpg.io/cluster', operator: 'DoesNotExist' },
       ],
     },
     ingress: [],

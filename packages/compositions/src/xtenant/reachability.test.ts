@@ -45,6 +45,10 @@ const composed = [
   ...tenant('globex', 'cluster'),
   ...objects('XPostgres', 'orders', 'acme', {}),
   ...objects('XDragonfly', 'cache', 'acme', {}),
+  ...objects('XAgent', 'helper', 'acme', {
+    description: 'Helps.',
+    prompt: 'Help.',
+  }),
   ...objects('XWebService', 'shop', 'acme', {
     image: 'app:1',
     exposure: 'public',
@@ -92,13 +96,29 @@ const endpoints: Record<string, Endpoint> = {
   cron: podsOf('cron', 'acme'),
   'globex api': podsOf('api', 'globex'),
   database: { namespace: 'acme', labels: { 'cnpg.io/cluster': 'orders-pg' } },
-  cache: { namespace: 'acme', labels: { app: 'cache-df' } },
+  cache: {
+    namespace: 'acme',
+    labels: { app: 'cache-df', 'platform.zerotouch.dev/kind': 'xdragonfly' },
+  },
+  agent: {
+    namespace: 'acme',
+    labels: {
+      app: 'kagent',
+      kagent: 'helper-agent',
+      'platform.zerotouch.dev/kind': 'xagent',
+    },
+  },
   'a stray pod of acme': { namespace: 'acme', labels: {} },
   'a stray pod of globex': { namespace: 'globex', labels: {} },
   prometheus: { namespace: 'monitoring', labels: {} },
   'postgres operator': { namespace: 'cnpg-system', labels: {} },
   'cache operator': { namespace: 'dragonfly-operator-system', labels: {} },
   kagent: { namespace: 'kagent', labels: {} },
+  'agent controller': {
+    namespace: 'kagent',
+    labels: { 'app.kubernetes.io/component': 'controller' },
+  },
+  portal: { namespace: 'backstage', labels: {} },
   nats: { namespace: 'nats', labels: {} },
   dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
   'another pod of kube-system': { namespace: 'kube-system', labels: {} },
@@ -128,10 +148,11 @@ function selects(selector: unknown, home: string, pod: Endpoint): boolean {
       ) &&
     list(valueAt(selector, 'matchExpressions')).every(
       item =>
-        valueAt(item, 'operator') === 'NotIn' &&
-        !list(valueAt(item, 'values')).includes(
-          pod.labels?.[String(valueAt(item, 'key'))],
-        ),
+        !(String(valueAt(item, 'key')) in (pod.labels ?? {})) ||
+        (valueAt(item, 'operator') === 'NotIn' &&
+          !list(valueAt(item, 'values')).includes(
+            pod.labels?.[String(valueAt(item, 'key'))],
+          )),
     )
   );
 }
@@ -216,13 +237,7 @@ function mayTalk(from: string, to: string, port: number): boolean {
   );
 }
 
-const neighbours = [
-  'a stray pod of acme',
-  'admin',
-  'cache',
-  'cron',
-  'database',
-];
+const neighbours = ['a stray pod of acme', 'admin', 'cron'];
 /** Every allowed path, by receiver and port; what is not listed is refused. */
 const allowed: Record<string, string[]> = {
   'shop:8080': [...neighbours, 'gateway', 'shop'],
@@ -230,7 +245,13 @@ const allowed: Record<string, string[]> = {
   'admin:8080': [...neighbours, 'shop'],
   'cron:8080': [],
   // It also names acme, whose own walls let nothing out to another tenant.
-  'globex api:8080': ['a stray pod of globex', 'globex api', 'kagent'],
+  'globex api:8080': [
+    'a stray pod of globex',
+    'agent controller',
+    'globex api',
+    'kagent',
+  ],
+  'agent:8080': ['agent controller'],
   'database:5432': ['database', 'postgres operator', 'shop'],
   'database:8000': ['database', 'postgres operator'],
   'database:9187': ['prometheus'],
@@ -243,19 +264,24 @@ const tenants = [
   'a stray pod of acme',
   'a stray pod of globex',
   'admin',
+  'agent',
   'cache',
   'cron',
   'database',
   'globex api',
   'shop',
 ];
+/** Workloads that go where they like, as far as their tenant may. */
+const free = tenants.filter(
+  name => !['agent', 'cache', 'database'].includes(name),
+);
 /** What the workloads of tenants reach outside their namespace. */
 const reached: Record<string, string[]> = {
   'dns:53': tenants,
-  'nats:4222': tenants,
+  'nats:4222': free,
   'nats:8222': [],
   'Kubernetes API:6443': ['admin', 'database'],
-  'internet:443': tenants.filter(name => !name.includes('globex')),
+  'internet:443': free.filter(name => !name.includes('globex')),
   'cloud metadata:80': [],
   'a node network:22': [],
   'a storage network:443': [],
@@ -263,6 +289,9 @@ const reached: Record<string, string[]> = {
   'argocd:8080': [],
   'prometheus:9090': [],
   'kagent:8083': [],
+  'agent controller:8083': ['agent'],
+  'portal:7007': ['agent'],
+  'portal:22': [],
   'postgres operator:9443': [],
 };
 

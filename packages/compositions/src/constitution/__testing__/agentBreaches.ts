@@ -29,9 +29,11 @@ export const agentBreaches: Breach[] = [
     'xagent/minimal',
     [
       composition => {
-        set('portal-server', ['spec', 'url'], 'https://example.org')(
-          composition,
-        );
+        set(
+          'portal-server',
+          ['spec', 'url'],
+          'https://example.org',
+        )(composition);
         set('agent', [...declarative, 'tools'], [])(composition);
       },
     ],

@@ -1,4 +1,10 @@
-import { Break, drop, set, unset } from '../../__testing__/breaking';
+import {
+  Break,
+  drop,
+  replaceText,
+  set,
+  unset,
+} from '../../__testing__/breaking';
 import { Breach } from './Breach';
 
 const pods = ['spec', 'template', 'spec'];
@@ -105,6 +111,15 @@ export const dataBreaches: Breach[] = [
         ['spec', 'dataFrom', 0, 'sourceRef', 'generatorRef', 'kind'],
         'UUID',
       ),
+    ],
+  ],
+  [
+    'cache-memory',
+    'xdragonfly/minimal',
+    [
+      replaceText('dragonfly', '--maxmemory=1536mb', '--maxmemory=2048mb'),
+      replaceText('dragonfly', '--maxmemory=1536mb', '--port=6379'),
+      replaceText('dragonfly', '--maxmemory=1536mb', '--maxmemory=1gb'),
     ],
   ],
 ];
