@@ -11,6 +11,14 @@ export const agentSchema = z.object({
   description: z.string().default(''),
   runtime: z.string(),
   health: z.enum(['healthy', 'degraded', 'unreachable']),
+  /** A sentence about what is not as it should be. */
+  note: z.string().optional(),
+  /** Name of the model; absent when the agent works without one, or its runtime does not say. */
+  model: z.string().optional(),
+  tools: z
+    .array(z.object({ name: z.string(), needsApproval: z.boolean() }))
+    .optional(),
+  skills: z.array(z.string()).optional(),
 });
 /** See {@link agentSchema}. */
 export type Agent = z.infer<typeof agentSchema>;

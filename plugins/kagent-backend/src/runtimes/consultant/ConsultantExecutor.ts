@@ -19,7 +19,7 @@ import {
   toDataPart,
   toStatus,
   toTextPart,
-} from './a2aMessages';
+} from '../a2aMessages';
 
 /**
  * Runs the consultant as the agent of an A2A server.

@@ -9,7 +9,7 @@ import {
 import { Agent } from '@zerotouch/plugin-kagent-common';
 import { AgentRuntime, RuntimeEvent, StreamOptions } from '../AgentRuntime';
 import { ConsultantExecutor } from './ConsultantExecutor';
-import { toMessage } from './a2aMessages';
+import { toMessage } from '../a2aMessages';
 import {
   CONSULTANT_DESCRIPTION,
   CONSULTANT_ID,

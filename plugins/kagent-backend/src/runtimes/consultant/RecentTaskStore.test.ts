@@ -2,7 +2,7 @@ import type { ListTasksRequest, Task } from '@a2a-js/sdk';
 import { TaskState } from '@a2a-js/sdk';
 import { toContext } from './ConsultantRuntime';
 import { RecentTaskStore } from './RecentTaskStore';
-import { toStatus } from './a2aMessages';
+import { toStatus } from '../a2aMessages';
 
 const founder = toContext('user:default/founder');
 const other = toContext('user:default/other');

@@ -2,7 +2,7 @@ import type { StreamResponse, TaskStatus } from '@a2a-js/sdk';
 import { TaskState } from '@a2a-js/sdk';
 import { RuntimeEvent } from '../AgentRuntime';
 import { answerPartSchema } from './Answer';
-import { readText } from './a2aMessages';
+import { readText } from '../a2aMessages';
 
 /** Name of the tool whose output is an offered action. */
 export const OPEN_TEMPLATE = 'open-template';

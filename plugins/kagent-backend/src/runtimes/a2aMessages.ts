@@ -1,6 +1,6 @@
 import type { Artifact, Message, Part, TaskStatus } from '@a2a-js/sdk';
 import { Role, TaskState } from '@a2a-js/sdk';
-import { DataPart } from './Answer';
+import { DataPart } from './consultant/Answer';
 
 /** Artifact that holds the text of an answer. */
 export const TEXT_ARTIFACT = 'answer';

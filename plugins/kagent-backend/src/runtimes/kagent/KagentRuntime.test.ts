@@ -1,0 +1,278 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { readAll } from '../../__testUtils__/startKagent';
+import { RuntimeEvent } from '../AgentRuntime';
+import { KagentRuntime } from './KagentRuntime';
+import { FakeKagent } from './__testUtils__/FakeKagent';
+
+const FOUNDER = 'user:default/founder';
+const credentials = mockCredentials.user(FOUNDER);
+
+async function start() {
+  const kagent = new FakeKagent();
+  const baseUrl = await kagent.start();
+  const logger = mockServices.logger.mock();
+  let count = 0;
+  const runtime = KagentRuntime.create({
+    id: 'cluster',
+    baseUrl,
+    logger,
+    fetch,
+    generateId: () => {
+      count += 1;
+      return `id-${count}`;
+    },
+    now: () => 0,
+    wait: async () => {},
+    timeoutMs: 5_000,
+  });
+  const stream = (
+    text: string,
+    options: { agent?: string; signal?: AbortSignal } = {},
+  ) =>
+    runtime.stream({
+      agentId: `cluster:kagent/${options.agent ?? 'go-agent'}`,
+      conversationId: 'c-1',
+      history: [],
+      text,
+      credentials,
+      signal: options.signal ?? new AbortController().signal,
+    });
+  return { kagent, runtime, logger, stream };
+}
+
+const textOf = (events: RuntimeEvent[]) =>
+  events
+    .map(event => (event.type === 'text-delta' ? event.delta : ''))
+    .join('');
+
+describe('KagentRuntime', () => {
+  let env: Awaited<ReturnType<typeof start>>;
+  beforeEach(async () => {
+    env = await start();
+  });
+  afterEach(async () => {
+    await env.kagent.stop();
+  });
+
+  describe.each(['go-agent', 'python-agent'])('over the wire of %s', agent => {
+    it.each([
+      ['hello', 'Hello.'],
+      ['stream', 'Pods are fine.'],
+      ['tool', 'Looking.\n\nThere are 3 pods.'],
+    ])('tells everything once: %s', async (script, text) => {
+      const events = await readAll(env.stream(script, { agent }));
+      expect(textOf(events)).toBe(text);
+      expect(events.at(-1)).toEqual({
+        type: 'message-end',
+        finishReason: 'stop',
+      });
+    });
+
+    it('shows tools, agents as tools and what they answered', async () => {
+      const events = await readAll(env.stream('tool', { agent }));
+      expect(events).toContainEqual({
+        type: 'status',
+        text: 'Asking the agent kagent/k8s_agent',
+      });
+      expect(events).toContainEqual({
+        type: 'tool-input-available',
+        toolCallId: 'call_1',
+        toolName: 'kagent/k8s_agent',
+        input: { request: 'pods' },
+      });
+      expect(events).toContainEqual({
+        type: 'tool-output-available',
+        toolCallId: 'call_1',
+        output: '3 pods',
+        isError: false,
+        durationMs: 0,
+      });
+    });
+
+    it('counts tokens once', async () => {
+      const events = await readAll(env.stream('stream', { agent }));
+      expect(events).toContainEqual({
+        type: 'usage',
+        inputTokens: 10,
+        outputTokens: 3,
+      });
+    });
+
+    it('pauses at tools that wait, with the digest of their exact arguments', async () => {
+      const events = await readAll(env.stream('delete', { agent }));
+      expect(events.slice(-2)).toEqual([
+        {
+          type: 'approval-request',
+          approvalId: expect.any(String),
+          toolCallIds: ['call_pod', 'call_job'],
+          digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+        { type: 'message-end', finishReason: 'approval' },
+      ]);
+      expect(
+        events.flatMap(event =>
+          event.type === 'tool-input-available' ? event.toolName : [],
+        ),
+      ).toEqual(['delete_pod', 'delete_job']);
+    });
+
+    it('tells why an agent failed', async () => {
+      const events = await readAll(env.stream('fail', { agent }));
+      expect(textOf(events)).toBe('The model said no.');
+      expect(events.slice(-2)).toEqual([
+        expect.objectContaining({ type: 'error', name: 'AgentFailedError' }),
+        { type: 'message-end', finishReason: 'error' },
+      ]);
+    });
+
+    it('takes a stream that broke off up again, and repeats nothing', async () => {
+      const events: RuntimeEvent[] = [];
+      for await (const event of env.stream('slow', { agent })) {
+        events.push(event);
+        if (event.type === 'text-delta' && event.delta === 'First. ') {
+          env.kagent.cut();
+          env.kagent.goAgent.release();
+          env.kagent.pythonAgent.release();
+        }
+      }
+      expect(textOf(events)).toBe('First. Second.');
+      expect(events.at(-1)).toEqual({
+        type: 'message-end',
+        finishReason: 'stop',
+      });
+    });
+  });
+
+  it('speaks the newest version that a card offers, at the configured address', async () => {
+    await readAll(env.stream('hello'));
+    await readAll(env.stream('hello', { agent: 'python-agent' }));
+    expect(env.kagent.versions[0]).toBe('1.0');
+    expect(env.kagent.versions[1] ?? '0.3').toBe('0.3');
+  });
+
+  it('names the person, and creates their session once', async () => {
+    await readAll(env.stream('hello there'));
+    await readAll(env.stream('hello again'));
+    expect([...env.kagent.users]).toEqual([FOUNDER]);
+    expect([...env.kagent.sessions]).toEqual([
+      [
+        `${FOUNDER} c-1`,
+        expect.objectContaining({
+          agent_ref: 'kagent/go-agent',
+          name: 'hello there',
+        }),
+      ],
+    ]);
+  });
+
+  it('cancels the task when the answer is stopped', async () => {
+    const abort = new AbortController();
+    const run = async () => {
+      for await (const event of env.stream('slow', { signal: abort.signal }))
+        if (event.type === 'text-delta') abort.abort();
+    };
+    await expect(run()).rejects.toThrow();
+    expect(env.kagent.goAgent.cancelled).toHaveLength(1);
+    expect(env.logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('says in the log that an agent which cannot be cancelled may go on', async () => {
+    env.kagent.goAgent.cannotCancel = true;
+    const abort = new AbortController();
+    const run = async () => {
+      for await (const event of env.stream('slow', { signal: abort.signal }))
+        if (event.type === 'text-delta') abort.abort();
+    };
+    await expect(run()).rejects.toThrow();
+    expect(env.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('the agent may go on'),
+    );
+  });
+
+  it.each(['other:kagent/go-agent', 'cluster:../x/y', 'cluster:kagent/../go'])(
+    'knows no agent %s',
+    async agentId => {
+      const events = env.runtime.stream({
+        agentId,
+        conversationId: 'c',
+        history: [],
+        text: 'hello',
+        credentials,
+        signal: new AbortController().signal,
+      });
+      await expect(readAll(events)).rejects.toThrow(`no agent "${agentId}"`);
+    },
+  );
+
+  describe('listAgents', () => {
+    it('lists agents with model, tools, skills and health', async () => {
+      expect(await env.runtime.listAgents({ credentials })).toEqual([
+        {
+          id: 'cluster:kagent/go-agent',
+          title: 'go-agent',
+          description: 'A Go agent',
+          runtime: 'cluster',
+          health: 'healthy',
+          model: 'gpt-4.1-mini',
+          tools: [
+            { name: 'get_pods', needsApproval: false },
+            { name: 'delete_pod', needsApproval: true },
+          ],
+          skills: ['Look at pods'],
+        },
+        expect.objectContaining({
+          id: 'cluster:kagent/python-agent',
+          health: 'degraded',
+          note: expect.stringContaining('not ready'),
+        }),
+      ]);
+    });
+
+    it('reports a controller that takes everybody for one person', async () => {
+      env.kagent.sharedUser = 'admin@kagent.dev';
+      const [agent] = await env.runtime.listAgents({ credentials });
+      expect(agent).toMatchObject({
+        health: 'degraded',
+        note: expect.stringContaining('"admin@kagent.dev"'),
+      });
+    });
+
+    it.each([
+      ['a sign-in page', { status: 200, contentType: 'html', body: '<html>' }],
+      [
+        'a redirect',
+        {
+          status: 302,
+          contentType: 'text',
+          body: '',
+          location: 'http://x.invalid',
+        },
+      ],
+      ['a refusal', { status: 401, contentType: 'text', body: 'Unauthorized' }],
+      ['an error', { status: 500, contentType: 'json', body: '{"error":"x"}' }],
+      ['nonsense', { status: 200, contentType: 'json', body: '{"a":' }],
+    ])('shows its agents as unreachable behind %s', async (_, failure) => {
+      await env.runtime.listAgents({ credentials });
+      env.kagent.failure = failure;
+      const agents = await env.runtime.listAgents({ credentials });
+      expect(agents.map(({ health }) => health)).toEqual([
+        'unreachable',
+        'unreachable',
+      ]);
+      expect(agents[0].note).toContain('kagent controller');
+      await env.runtime.listAgents({ credentials });
+      expect(env.logger.warn).toHaveBeenCalledTimes(1);
+      await expect(readAll(env.stream('hello'))).rejects.toThrow(
+        'kagent controller',
+      );
+    });
+
+    it('lists nothing, and says why in the log, when it never answered', async () => {
+      env.kagent.failure = { status: 503, contentType: 'text', body: '' };
+      expect(await env.runtime.listAgents({ credentials })).toEqual([]);
+      expect(env.logger.warn).toHaveBeenCalledWith(
+        expect.stringContaining('not ready'),
+      );
+    });
+  });
+});

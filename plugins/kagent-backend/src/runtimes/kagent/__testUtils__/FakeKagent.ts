@@ -1,0 +1,184 @@
+import { DefaultRequestHandler, InMemoryTaskStore } from '@a2a-js/sdk/server';
+import {
+  UserBuilder,
+  agentCardHandler,
+  jsonRpcHandler,
+} from '@a2a-js/sdk/server/express';
+import express from 'express';
+import { Server } from 'node:http';
+import { AddressInfo, Socket } from 'node:net';
+import { FakeAgent } from './FakeAgent';
+
+/**
+ * A fake kagent controller over real HTTP: the REST calls that the portal makes, and two agents behind A2A.
+ *
+ * @remarks `kagent/go-agent` offers A2A 1.0 and 0.3, `kagent/python-agent` 0.3 alone. Their cards name an address that does not exist,
+ * as cards of a cluster do.
+ */
+export class FakeKagent {
+  readonly goAgent = new FakeAgent('adk');
+  readonly pythonAgent = new FakeAgent('kagent');
+  /** Sessions by owner and id. */
+  readonly sessions = new Map<string, { agent_ref: string; name: string }>();
+  /** `A2A-Version` headers of the calls to agents. */
+  readonly versions: (string | undefined)[] = [];
+  readonly users = new Set<string | undefined>();
+  /** When set, the controller takes everybody for this person. */
+  sharedUser?: string;
+  /** What every call is answered with instead, when set. */
+  failure?: {
+    status: number;
+    contentType: string;
+    body: string;
+    location?: string;
+  };
+  readonly #sockets = new Set<Socket>();
+  #server?: Server;
+
+  /** Starts on a free port and returns the base URL. */
+  async start(): Promise<string> {
+    const app = express();
+    app.use((req, res, next) => {
+      this.users.add(req.header('x-user-id'));
+      if (!this.failure) return next();
+      const { status, contentType, body, location } = this.failure;
+      if (location) res.setHeader('location', location);
+      return res.status(status).type(contentType).send(body);
+    });
+    app.use('/api/sessions', express.json());
+    app.get('/api/me', (req, res) => res.json({ sub: this.#userOf(req) }));
+    app.get('/api/agents', (_req, res) =>
+      ok(res, [
+        agentItem('go-agent', 'A Go agent'),
+        agentItem('python-agent', 'A Python agent', false),
+        { agent: 'of another shape' },
+      ]),
+    );
+    app.get('/api/sessions/:id', (req, res) => {
+      const session = this.sessions.get(
+        `${this.#userOf(req)} ${req.params.id}`,
+      );
+      if (session) ok(res, { session, events: [] });
+      else res.status(404).json({ error: 'Session not found' });
+    });
+    app.post('/api/sessions', (req, res) => {
+      this.sessions.set(`${this.#userOf(req)} ${req.body.id}`, req.body);
+      ok(res.status(201), req.body);
+    });
+    app.use(
+      '/api/a2a/kagent/go-agent',
+      this.#agent(this.goAgent, ['1.0', '0.3']),
+    );
+    app.use(
+      '/api/a2a/kagent/python-agent',
+      this.#agent(this.pythonAgent, ['0.3']),
+    );
+    this.#server = await new Promise<Server>(resolve => {
+      const server = app.listen(0, '127.0.0.1', () => resolve(server));
+    });
+    this.#server.on('connection', socket => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
+    // A listening TCP server has such an address.
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Breaks all connections off. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.goAgent.release();
+    this.pythonAgent.release();
+    this.cut();
+    await new Promise(resolve => this.#server?.close(resolve));
+  }
+
+  #userOf(req: express.Request): string {
+    return this.sharedUser ?? req.header('x-user-id') ?? 'admin@kagent.dev';
+  }
+
+  #agent(agent: FakeAgent, versions: string[]): express.Router {
+    const requestHandler = new DefaultRequestHandler(
+      {
+        name: 'kagent__NS__agent',
+        description: '',
+        version: '1',
+        provider: undefined,
+        supportedInterfaces: versions.map(protocolVersion => ({
+          url: 'http://kagent-controller.kagent.invalid/api/a2a',
+          protocolBinding: 'JSONRPC',
+          protocolVersion,
+          tenant: '',
+        })),
+        capabilities: { streaming: true, extensions: [] },
+        securitySchemes: {},
+        securityRequirements: [],
+        defaultInputModes: ['text'],
+        defaultOutputModes: ['text'],
+        signatures: [],
+        skills: [],
+      },
+      new InMemoryTaskStore(),
+      agent,
+    );
+    const router = express.Router();
+    const legacyCompat = { enabled: true };
+    router.use(
+      '/.well-known/agent-card.json',
+      agentCardHandler({
+        agentCardProvider: requestHandler,
+        legacyCompat,
+        cache: { maxAge: 0 },
+      }),
+    );
+    router.use((req, _res, next) => {
+      this.versions.push(req.header('a2a-version'));
+      next();
+    });
+    router.use(
+      jsonRpcHandler({
+        requestHandler,
+        userBuilder: UserBuilder.noAuthentication,
+        legacyCompat,
+      }),
+    );
+    return router;
+  }
+}
+
+function ok(res: express.Response, data: unknown) {
+  return res.json({ error: false, data, message: 'ok' });
+}
+
+function agentItem(name: string, description: string, ready = true) {
+  return {
+    id: `kagent__NS__${name.replace('-', '_')}`,
+    agent: {
+      metadata: { name, namespace: 'kagent' },
+      spec: {
+        type: 'Declarative',
+        description,
+        declarative: {
+          tools: [
+            {
+              type: 'McpServer',
+              mcpServer: {
+                name: 'tools',
+                toolNames: ['get_pods', 'delete_pod'],
+                requireApproval: ['delete_pod'],
+              },
+            },
+          ],
+          a2aConfig: { skills: [{ id: 'look', name: 'Look at pods' }] },
+        },
+      },
+    },
+    model: 'gpt-4.1-mini',
+    deploymentReady: ready,
+    accepted: true,
+  };
+}

@@ -1,0 +1,43 @@
+import type { AgentCard } from '@a2a-js/sdk';
+import {
+  Client,
+  ClientFactory,
+  DefaultAgentCardResolver,
+  JsonRpcTransportFactory,
+} from '@a2a-js/sdk/client';
+
+/**
+ * Connects to one agent behind a kagent controller, in the version of A2A that its card offers: 1.0, else 0.3.
+ *
+ * @remarks The card names an address within the cluster; calls go to `url` instead, so nothing that an agent writes into its card
+ * decides where the portal connects to.
+ * @param options.url - Base URL of the agent, such as `http://kagent-controller.kagent:8083/api/a2a/kagent/sre`.
+ */
+export async function connectAgent(options: {
+  url: string;
+  fetchAs: typeof fetch;
+}): Promise<Client> {
+  const { url, fetchAs } = options;
+  const legacyCompat = { enabled: true };
+  const resolver = new DefaultAgentCardResolver({
+    fetchImpl: fetchAs,
+    legacyCompat,
+  });
+  const card = await resolver.resolve(`${url}/`, '.well-known/agent-card.json');
+  const factory = new ClientFactory({
+    transports: [
+      new JsonRpcTransportFactory({ fetchImpl: fetchAs, legacyCompat }),
+    ],
+  });
+  return factory.createFromAgentCard(redirectCard(card, url));
+}
+
+function redirectCard(card: AgentCard, url: string): AgentCard {
+  const interfaces = card.supportedInterfaces.filter(
+    ({ protocolBinding }) => protocolBinding === 'JSONRPC',
+  );
+  return {
+    ...card,
+    supportedInterfaces: interfaces.map(item => ({ ...item, url })),
+  };
+}
