@@ -19,7 +19,13 @@ function definitionOf(kind: string) {
   return definition;
 }
 
-describe.each(['XPostgres', 'XWebService', 'XDragonfly'])('%s', kind => {
+describe.each([
+  'XPostgres',
+  'XWebService',
+  'XDragonfly',
+  'XEventStream',
+  'XEventDrivenService',
+])('%s', kind => {
   it('has a committed template that equals the generated one', () => {
     const file = resolve(top, templatePath(kind));
     const generated = toTemplate(definitionOf(kind));
