@@ -60,7 +60,7 @@ export function checkArchive(
       '/spec/incarnation',
       `The running cluster writes the archive "${existing}", the claim asks for "${toServerName(
         wanted,
-      )}". A new incarnation is built only after the old cluster is gone; set spec.incarnation back, or remove the cluster first.`,
+      )}". Nothing is changed. A new incarnation is built only when the old cluster is gone: set spec.incarnation back, or remove the cluster first.`,
     );
   }
 }
