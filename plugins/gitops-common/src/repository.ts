@@ -201,7 +201,13 @@ export const previewsRequestSchema = z.object({
 export type PreviewsRequest = z.infer<typeof previewsRequestSchema>;
 
 /** Answer of `POST /previews`, in the order of the request. */
-export const previewListSchema = z.object({ items: z.array(previewSchema) });
+export const previewListSchema = z.object({
+  items: z.array(previewSchema),
+  /** Generated files that follow from the claims and are proposed with them, such as the project of a new tenant. */
+  generated: z
+    .array(z.object({ path: z.string(), content: z.string().nullable() }))
+    .default([]),
+});
 /** See {@link previewListSchema}. */
 export type PreviewList = z.infer<typeof previewListSchema>;
 

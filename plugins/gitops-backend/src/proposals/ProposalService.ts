@@ -16,9 +16,11 @@ import {
   isReservedRequestId,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { generateFiles, readRepoUrl } from '../claims/generateFiles';
 import { renderFinding } from '../claims/toFinding';
 import { validateChanges } from '../claims/validateChanges';
 import { GitopsSettings } from '../config';
+import { changePlatform } from '../platform/changePlatform';
 import { PlatformReader } from '../platform/PlatformReader';
 import { ProposalChecks } from './ProposalChecks';
 import { findOpenProposal } from './findOpenProposal';
@@ -132,9 +134,30 @@ export class ProposalService {
     if (refusal && !(await this.#isRepeated(proposal.requestId))) {
       throw refusal;
     }
-    const created = await this.#forge.createProposal({ ...proposal, baseSha });
+    const created = await this.#forge.createProposal({
+      ...proposal,
+      baseSha,
+      changes: await this.#withGenerated(baseSha, proposal.changes),
+    });
     this.#checks.schedule(created.number);
     return created;
+  }
+
+  /** Adds the generated files that follow from the change, whoever proposes it, so that main never drifts from its claims. */
+  async #withGenerated(
+    baseSha: string,
+    changes: ContentChange[],
+  ): Promise<ContentChange[]> {
+    const before = await this.#platform.getAt(baseSha);
+    const contents = new Map(
+      changes.map(({ path, content }) => [path, content]),
+    );
+    const generated = generateFiles({
+      before,
+      after: changePlatform(before, contents),
+      repoURL: await readRepoUrl(this.#forge, baseSha),
+    });
+    return [...changes, ...generated.filter(({ path }) => !contents.has(path))];
   }
 
   /**

@@ -20,8 +20,10 @@ import { describeLego, listLegos } from '../claims/describeLego';
 import { describeFootprint } from '../claims/describeFootprint';
 import { describeNetwork } from '../claims/describeNetwork';
 import { findProblems } from '../claims/findProblems';
+import { generateFiles, readRepoUrl } from '../claims/generateFiles';
 import { listClaims } from '../claims/listClaims';
 import { previewClaim, previewClaims } from '../claims/previewClaim';
+import { changePlatform } from '../platform/changePlatform';
 import { PlatformReader } from '../platform/PlatformReader';
 
 const MAX_FILE_BYTES = 1_000_000;
@@ -101,7 +103,17 @@ export class RepositoryService {
 
   /** Shows what claims that are written together would become on main. @throws InputError */
   async previewClaims({ claims }: PreviewsRequest): Promise<PreviewList> {
-    return { items: previewClaims(await this.#platform.getMain(), claims) };
+    const before = await this.#platform.getMain();
+    const items = previewClaims(before, claims);
+    const contents = new Map(items.map(({ path, yaml }) => [path, yaml]));
+    const generated = claims.some(({ kind }) => kind === 'XTenant')
+      ? generateFiles({
+          before,
+          after: changePlatform(before, contents),
+          repoURL: await readRepoUrl(this.#forge, before.sha),
+        })
+      : [];
+    return { items, generated };
   }
 
   /** Lists the platform APIs that main defines. */

@@ -177,6 +177,7 @@ export class FakeGitops implements GitopsApi {
       items: await Promise.all(
         request.claims.map(claim => this.previewClaim(claim)),
       ),
+      generated: [],
     };
   }
   async listLegos() {
