@@ -63,7 +63,16 @@ function planService(
       return undefined;
     }
     const claim = `${name}-${suffix}`;
-    claims.push({ kind, tenant, name: claim, spec: companionSpec(companion) });
+    const companionOf = companionSpec(companion);
+    claims.push({
+      kind,
+      tenant,
+      name: claim,
+      spec:
+        key === 'stream'
+          ? { subjects: [`${tenant}.${name}.>`], ...companionOf }
+          : companionOf,
+    });
     return claim;
   };
   const database = add('database', 'XPostgres', 'db');

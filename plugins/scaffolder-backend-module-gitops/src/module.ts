@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { GitopsClient } from '@zerotouch/plugin-gitops-common';
+import { createPlanAction } from './actions/createPlanAction';
+import { createProposeChangeAction } from './actions/createProposeChangeAction';
 import { createProposeClaimAction } from './actions/createProposeClaimAction';
 
 /** Adds the actions that the golden paths are made of. */
@@ -19,7 +21,11 @@ export const scaffolderModuleGitops = createBackendModule({
       },
       async init({ auth, discovery, scaffolder }) {
         const gitops = new GitopsClient({ discoveryApi: discovery });
-        scaffolder.addActions(createProposeClaimAction({ auth, gitops }));
+        scaffolder.addActions(
+          createPlanAction(),
+          createProposeChangeAction({ auth, gitops }),
+          createProposeClaimAction({ auth, gitops }),
+        );
       },
     });
   },

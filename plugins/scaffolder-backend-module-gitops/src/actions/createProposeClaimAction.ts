@@ -1,9 +1,7 @@
-import {
-  AuthService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import { AuthService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { GitopsApi } from '@zerotouch/plugin-gitops-common';
+import { actorOf } from './actorOf';
 import { assertValid } from './assertValid';
 import { dropEmpty } from './dropEmpty';
 import { examples } from './createProposeClaimAction.examples';
@@ -99,14 +97,4 @@ export function createProposeClaimAction(options: {
       }
     },
   });
-}
-
-/** Who acted for the person that the task runs as; undefined when the person started it directly. */
-function actorOf(credentials: BackstageCredentials): string | undefined {
-  const { principal } = credentials;
-  if (typeof principal !== 'object' || principal === null) return undefined;
-  const actor = 'actor' in principal ? principal.actor : undefined;
-  return typeof actor === 'object' && actor !== null && 'subject' in actor
-    ? String(actor.subject)
-    : undefined;
 }

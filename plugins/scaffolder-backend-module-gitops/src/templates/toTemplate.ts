@@ -39,10 +39,7 @@ export function toTemplate(lego: Definition): string {
       owner: 'group:default/founders',
       type: SERVICES.has(lego.kind) ? 'service' : 'resource',
       presentation: { buttonLabels: { createButtonText: 'Open proposal' } },
-      parameters: [
-        toWhereStep(lego),
-        toSpecStep(lego),
-      ],
+      parameters: [toWhereStep(lego), toSpecStep(lego)],
       steps: [toProposeStep(lego)],
       output: {
         proposalNumber: '${{ steps.propose.output.proposalNumber }}',
