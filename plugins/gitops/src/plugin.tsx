@@ -54,6 +54,15 @@ const legoCard = EntityCardBlueprint.make({
   },
 });
 
+const editPage = PageBlueprint.make({
+  name: 'edit',
+  params: {
+    path: '/claims/:tenant/:kind/:name/edit',
+    title: 'Edit',
+    loader: () => import('./edit/EditPage').then(m => <m.EditPage />),
+  },
+});
+
 const goldenPathPage = PageBlueprint.make({
   name: 'golden-path',
   params: {
@@ -101,6 +110,7 @@ export const gitopsPlugin = createFrontendPlugin({
     homePage,
     claimCard,
     legoCard,
+    editPage,
     goldenPathPage,
     tenantPicker,
     claimName,

@@ -48,8 +48,9 @@ describe('the page of a claim', () => {
     expect(
       await screen.findByRole('row', { name: /Storage/ }),
     ).toHaveTextContent('20 GiB');
+    const graph = await screen.findByRole('group', { name: /as a graph/ });
     await userEvent.click(
-      await screen.findByRole('button', { name: /Cluster orders-db-pg/ }),
+      within(graph).getByRole('button', { name: /Cluster orders-db-pg/ }),
     );
     expect(
       within(await screen.findByRole('dialog')).getByText(/instances: 3/),
@@ -146,5 +147,42 @@ describe('the page of a claim', () => {
     expect(
       await screen.findByText(/No version of .* is well/),
     ).toBeInTheDocument();
+  });
+});
+
+describe('the care for a claim', () => {
+  it('offers the actions, alerts with their runbook and the clone without a name', async () => {
+    const gitops = createGitops();
+    gitops.objects.push({
+      key: 'alerts',
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      name: 'orders-db-pg',
+      yaml: 'spec: { groups: [{ rules: [{ alert: DiskFull, annotations: { summary: Full. } }] }] }',
+    });
+    gitops.files['mkdocs.yml'] = 'nav: [{ Full disk: runbooks/full.md }]';
+    gitops.files['docs/runbooks/full.md'] =
+      '---\nclaims: [XPostgres]\nalerts: [DiskFull]\n---\n';
+    renderClaim(gitops);
+    expect(await screen.findByText('Full.')).toBeInTheDocument();
+    expect(
+      (await screen.findAllByRole('link', { name: 'Full disk' }))[0],
+    ).toHaveAttribute(
+      'href',
+      '/docs/default/component/zerotouch/runbooks/full/',
+    );
+    expect(screen.getByRole('link', { name: 'Edit' })).toHaveAttribute(
+      'href',
+      '/claims/acme/XPostgres/orders-db/edit',
+    );
+    const clone = new URL(
+      screen.getByRole('link', { name: 'Clone' }).getAttribute('href') ?? '',
+      'http://localhost',
+    );
+    expect(clone.pathname).toBe('/create/templates/default/xpostgres');
+    expect(JSON.parse(clone.searchParams.get('formData') ?? '')).toEqual({
+      tenant: 'acme',
+      spec: { storageGB: 20 },
+    });
   });
 });

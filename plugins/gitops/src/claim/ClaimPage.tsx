@@ -2,13 +2,15 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { Link } from 'react-router-dom';
 import { gitopsApiRef } from '../api';
+import { LinkedComposedObjects } from '../composed/ComposedObjects';
 import { CommitRows } from '../commits/CommitRows';
-import { HANDBOOK_PATH, agentPath, docsPath } from '../paths/portalPaths';
+import { HANDBOOK_PATH } from '../paths/portalPaths';
 import { useResource } from '../resource/useResource';
 import { Fetched, Section } from '../section/Section';
 import { ClaimError, LastGoodVersion, OpenProposals } from './ClaimBanners';
+import { ClaimActions } from './ClaimActions';
+import { ClaimCare } from './ClaimCare';
 import type { ClaimIdentity } from './claimIdentity';
-import { ComposedObjects } from './ComposedObjects';
 import { listClaimProposals, loadClaimVersion } from './loadClaim';
 import { SpecTable } from './SpecTable';
 import styles from './claim.module.css';
@@ -34,9 +36,8 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
   );
   const [proposals] = useResource(
     useCallback(
-      signal =>
-        listClaimProposals(gitopsApi, { kind, tenant, name, path }, signal),
-      [gitopsApi, kind, tenant, name, path],
+      signal => listClaimProposals(gitopsApi, { tenant, path }, signal),
+      [gitopsApi, tenant, path],
     ),
   );
   const [history, reloadHistory] = useResource(
@@ -49,20 +50,21 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
 
   return (
     <div className={styles.page}>
+      <ClaimActions
+        claim={claim}
+        spec={
+          version.state === 'done' ? version.value?.document.spec : undefined
+        }
+      />
       {proposals.state === 'done' && proposals.value.length > 0 && (
         <OpenProposals proposals={proposals.value} />
       )}
       {claim.error && <ClaimError claim={claim} />}
       <Section
         title="Spec"
-        note={claim.kind}
-        action={
-          <Link
-            to={agentPath(
-              `Tell me about ${claim.kind} ${claim.name} of ${claim.tenant}.`,
-            )}
-          >
-            Ask the agent
+        note={
+          <Link to={`/catalog/default/api/${claim.kind.toLowerCase()}`}>
+            {claim.kind}
           </Link>
         }
       >
@@ -90,8 +92,7 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
             to={claim.docs ? `${HANDBOOK_PATH}${claim.docs}` : HANDBOOK_PATH}
           >
             Docs
-          </Link>{' '}
-          · <Link to={docsPath('runbooks/index.md')}>Runbooks</Link>
+          </Link>
         </p>
       </Section>
       <Section title="What it becomes">
@@ -102,7 +103,8 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
           onRetry={reloadVersion}
         >
           {value => (
-            <ComposedObjects
+            <LinkedComposedObjects
+              claim={claim}
               objects={value?.preview.objects ?? []}
               findings={(value?.preview.findings ?? []).filter(
                 // The page of a claim knows that the claim exists.
@@ -112,6 +114,9 @@ export function ClaimPage(props: { claim: ClaimIdentity }) {
           )}
         </Fetched>
       </Section>
+      {version.state === 'done' && version.value && (
+        <ClaimCare claim={claim} objects={version.value.preview.objects} />
+      )}
       <Section title="History">
         <Fetched
           resource={history}

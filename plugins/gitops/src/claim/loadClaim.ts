@@ -74,8 +74,8 @@ async function readVersion(
 /** Lists the open proposals that change a claim's file, newest first. */
 export async function listClaimProposals(
   gitopsApi: GitopsApi,
-  claim: ClaimIdentity,
-  signal: AbortSignal,
+  claim: Pick<ClaimIdentity, 'tenant' | 'path'>,
+  signal?: AbortSignal,
 ): Promise<Pick<ProposalSummary, 'number' | 'title' | 'author'>[]> {
   const { items } = await gitopsApi.listProposals(
     { state: 'open' },

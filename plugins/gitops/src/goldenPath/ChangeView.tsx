@@ -1,7 +1,7 @@
 import { Skeleton } from '@backstage/ui';
 import { RiAlertFill } from '@remixicon/react';
 import type { Preview } from '@zerotouch/plugin-gitops-common';
-import { ComposedObjects } from '../claim/ComposedObjects';
+import { ComposedObjects } from '../composed/ComposedObjects';
 import { Cost } from './Cost';
 import { Difference } from './Difference';
 import styles from './goldenPath.module.css';
@@ -72,6 +72,7 @@ function PreviewView(props: { preview: Preview }) {
         What it becomes{objects.length > 0 && `: ${objects.length} objects`}
       </h3>
       <ComposedObjects
+        claim={{ kind: 'The claim', name: path.split('/').at(-2) ?? path }}
         objects={objects}
         findings={findings.filter(({ severity }) => severity === 'warning')}
       />

@@ -40,3 +40,12 @@ export function docsPath(file: string): string {
 export function templatePath(name: string): string {
   return `/create/templates/default/${name}`;
 }
+
+/** Returns the path of the page that edits a claim. */
+export function editPath(claim: {
+  kind: string;
+  tenant: string;
+  name: string;
+}): string {
+  return `/claims/${claim.tenant}/${claim.kind}/${claim.name}/edit`;
+}
