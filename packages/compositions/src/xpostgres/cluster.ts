@@ -91,7 +91,13 @@ function parametersOf(spec: XPostgresSpec): Record<string, string> {
   return {
     max_connections: String(spec.maxConnections),
     shared_buffers: SHARED_BUFFERS[spec.size],
-    ...(spec.dataClass === 'durable' ? { archive_timeout: '60s' } : {}),
+    ...(spec.dataClass === 'durable'
+      ? {
+          archive_timeout: '60s',
+          // A standby that stays away must not fill the log of the primary; it catches up from the archive.
+          max_slot_wal_keep_size: `${walStorageGB(spec.storageGB) * 512}MB`,
+        }
+      : {}),
     // The operator loads the library once a parameter of it is set.
     ...(used.includes('pg_stat_statements')
       ? { 'pg_stat_statements.max': '5000' }

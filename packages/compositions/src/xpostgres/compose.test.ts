@@ -303,6 +303,20 @@ describe('databases and extensions', () => {
   });
 });
 
+it.each([
+  [10, '2560MB'],
+  [100, '12800MB'],
+  [1000, '25600MB'],
+])(
+  'lets standbys keep half of the log volume of %i GB',
+  (storageGB, expected) => {
+    const path = ['spec', 'postgresql', 'parameters', 'max_slot_wal_keep_size'];
+    const size = (spec: Record<string, unknown>) =>
+      valueAt(objectOf(render(spec), 'cluster'), ...path);
+    expect(size({ storageGB })).toBe(expected);
+  },
+);
+
 describe('protection', () => {
   it('composes a Usage of the claim itself', () => {
     expect(objectOf(render({}), 'protect')?.spec).toMatchObject({
@@ -362,6 +376,34 @@ describe('readiness', () => {
     expect(render({}, { observed }).status.message).toContain(
       'Cluster "orders-pg" is not ready (Setting up primary), and 1 more.',
     );
+  });
+
+  it.each([
+    [
+      'ContinuousArchiving',
+      'Expected empty archive',
+      'ObjectStore "orders-pg" is not ready (its write-ahead log is not archived: Expected empty archive).',
+    ],
+    [
+      'LastBackupSucceeded',
+      'access denied',
+      'ObjectStore "orders-pg" is not ready (its base backup failed: access denied).',
+    ],
+  ])('says when %s is false', (type, message, expected) => {
+    const observed = running();
+    const ready = { type: 'Ready', status: 'True' };
+    for (const key of ['backup-credentials', 'protect']) {
+      observed[key].status = { conditions: [ready] };
+    }
+    observed.cluster.status = {
+      conditions: [ready, { type, status: 'False', message }],
+    };
+    const { status, conditions } = render({}, { observed });
+    expect(status.message).toBe(expected);
+    expect(conditions.map(condition => condition.type)).toEqual([
+      'Redundant',
+      ...(type === 'ContinuousArchiving' ? ['Archived'] : []),
+    ]);
   });
 
   it('waits for a first recoverability point', () => {

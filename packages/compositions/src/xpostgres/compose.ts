@@ -16,7 +16,12 @@ import { postgresDatabases } from './databases';
 import { postgresAlerts } from './postgresAlerts';
 import { postgresNetwork } from './postgresNetwork';
 import { postgresRefusals } from './refusals';
-import { postgresStatus, recoveryWindow } from './postgresStatus';
+import {
+  archiveReason,
+  archivingConditions,
+  postgresStatus,
+  recoveryWindow,
+} from './postgresStatus';
 
 /**
  * Composes a PostgreSQL cluster with its archive, backups, alerts and walls.
@@ -79,8 +84,8 @@ export function composePostgres(
         stringAt(recoveryWindow(context), 'firstRecoverabilityPoint') !==
         undefined,
     },
-    reasons: { 'object-store': 'its archive has no base backup yet' },
-    conditions: conditionsOf(context),
+    reasons: { 'object-store': archiveReason(context) },
+    conditions: [...conditionsOf(context), ...archivingConditions(context)],
     status: postgresStatus(context, main),
     warnings: warningsOf(context),
   });
