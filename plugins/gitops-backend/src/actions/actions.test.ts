@@ -34,12 +34,15 @@ describe('agent actions', () => {
     changes: [{ path: cachePath('basket'), content: cacheYaml('basket') }],
   };
 
-  it('are four, and none of them decides', async () => {
+  it('are seven, and none of them decides', async () => {
     const { actions } = await gitops.actions.list();
     expect(actions.map(({ name }) => name)).toEqual([
+      'list-legos',
+      'get-lego-schema',
       'list-proposals',
       'get-proposal',
       'preview-claim',
+      'propose-claim',
       'propose-change',
     ]);
     expect(actions.filter(({ attributes }) => attributes.destructive)).toEqual(
@@ -47,7 +50,7 @@ describe('agent actions', () => {
     );
     expect(
       actions.filter(({ attributes }) => !attributes.readOnly).map(a => a.name),
-    ).toEqual(['propose-change']);
+    ).toEqual(['propose-claim', 'propose-change']);
   });
 
   it('have schemas that agents can read', async () => {
@@ -61,7 +64,11 @@ describe('agent actions', () => {
   it.each([
     [
       'propose-change',
-      createProposalRequestSchema.omit({ startedBy: true, baseSha: true }),
+      createProposalRequestSchema.omit({
+        startedBy: true,
+        baseSha: true,
+        alone: true,
+      }),
     ],
     ['preview-claim', previewRequestSchema],
   ])('take in %s what the wire type takes', async (name, wire) => {
@@ -126,6 +133,71 @@ describe('agent actions', () => {
       kind: 'agent',
       onBehalfOf: 'user:default/founder',
     });
+  });
+
+  it('describe the APIs', async () => {
+    const list = await invoke('list-legos', { group: 'Data' }, viewer);
+    expect(list.output).toMatchObject({
+      items: [{ kind: 'XDragonfly' }, { kind: 'XPostgres' }],
+    });
+    const lego = await invoke('get-lego-schema', { kind: 'XPostgres' }, viewer);
+    expect(lego.output).toMatchObject({
+      kind: 'XPostgres',
+      schema: { properties: { storageGB: { minimum: 10 } } },
+      rules: expect.arrayContaining([expect.stringContaining('storageGB')]),
+    });
+    await expect(
+      invoke('get-lego-schema', { kind: 'XNothing' }, viewer),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it('propose a claim once, and not over one that exists', async () => {
+    const claim = {
+      kind: 'XDragonfly',
+      tenant: 'acme',
+      name: 'basket',
+      spec: {},
+    };
+    const first = await invoke('propose-claim', claim);
+    expect(first.output).toMatchObject({
+      state: 'open',
+      path: cachePath('basket'),
+    });
+    expect((await invoke('propose-claim', claim)).output).toEqual(first.output);
+    await expect(
+      invoke('propose-claim', { ...claim, name: 'sessions' }),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    await expect(
+      invoke('propose-claim', { ...claim, spec: { size: 'huge' } }),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('must be one of'),
+    });
+    await expect(
+      invoke('propose-claim', { ...claim, name: 'other' }, viewer),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    expect((await gitops.forge.listProposals({ limit: 9 })).items).toHaveLength(
+      1,
+    );
+  });
+
+  it('refuse what nobody could read', async () => {
+    const page = (index: number, lines: number) => ({
+      path: `docs/page-${index}.md`,
+      content: 'line\n'.repeat(lines),
+    });
+    for (const [changes, message] of [
+      [Array.from({ length: 51 }, (_, index) => page(index, 1)), '51 files'],
+      [[page(0, 5_001)], '5002 lines'],
+    ] as const) {
+      await expect(
+        invoke('propose-change', { title: 'Much', changes: [...changes] }),
+      ).rejects.toMatchObject({
+        name: 'InputError',
+        message: expect.stringContaining(message),
+      });
+    }
+    expect((await gitops.forge.listProposals({ limit: 1 })).items).toEqual([]);
   });
 
   it('propose nothing for a viewer, a service or nobody', async () => {

@@ -39,6 +39,20 @@ export function registerPreviewClaimAction(options: ActionDependencies): void {
           objects: z.array(
             z.object({ kind: z.string(), name: z.string(), yaml: z.string() }),
           ),
+          footprint: z
+            .record(z.record(z.number()))
+            .optional()
+            .describe(
+              'What it requests after, and before when it exists: thousandths of a core, MiB, GiB of volumes, pods',
+            ),
+          difference: z
+            .array(z.object({ change: z.string(), object: z.string() }))
+            .optional()
+            .describe('What becomes of the objects, when the claim exists'),
+          deletion: z
+            .array(z.string())
+            .optional()
+            .describe('What a deletion would leave'),
         }),
     },
     async action({ input, credentials }) {
@@ -58,6 +72,12 @@ export function registerPreviewClaimAction(options: ActionDependencies): void {
             name,
             yaml,
           })),
+          footprint: preview.footprint,
+          difference: preview.difference?.changes.map(({ change, object }) => ({
+            change,
+            object: `${object.kind} ${object.name}`,
+          })),
+          deletion: preview.protection?.deletion,
         },
       };
     },

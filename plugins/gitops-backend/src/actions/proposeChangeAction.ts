@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   createProposalRequestSchema,
   gitopsProposePermission,
@@ -7,6 +6,8 @@ import {
 import { audited } from '../http/audited';
 import { parseInput } from '../http/parseInput';
 import { ActionDependencies } from './ActionDependencies';
+import { requireReadable } from './requireReadable';
+import { toRequestId } from './toRequestId';
 
 /** Registers the tool that opens a proposal. */
 export function registerProposeChangeAction(options: ActionDependencies): void {
@@ -86,6 +87,7 @@ export function registerProposeChangeAction(options: ActionDependencies): void {
             createProposalRequestSchema,
             { ...input, requestId },
           );
+          requireReadable(request.changes);
           return proposals.create({ ...request, author });
         },
         toMeta: ({ number, author }) => ({ number, author: author.ref }),
@@ -96,10 +98,4 @@ export function registerProposeChangeAction(options: ActionDependencies): void {
       };
     },
   });
-}
-
-function toRequestId(author: string, input: object): string {
-  const text = JSON.stringify([author, input]);
-  const digest = createHash('sha256').update(text).digest('hex');
-  return `action-${digest.slice(0, 40)}`;
 }
