@@ -9,10 +9,30 @@ export function sortKeys(value: unknown): unknown {
   if (!isObject(value)) {
     return value;
   }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, field]) => [key, sortKeys(field)]),
-  );
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) {
+      setOwn(sorted, key, sortKeys(field));
+    }
+  }
+  return sorted;
+}
+
+/** Assigns a field even under the one name that an assignment takes for the prototype. */
+function setOwn(
+  target: Record<string, unknown>,
+  key: string,
+  value: unknown,
+): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  } else {
+    target[key] = value;
+  }
 }
