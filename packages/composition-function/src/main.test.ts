@@ -7,11 +7,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { TestAuthority, writeCertificates } from './__testing__/certificates';
-import { TestClient, createCredentials } from './__testing__/clients';
-import { readPlatform, repositoryRoot } from './__testing__/platform';
-import { createRequest } from './__testing__/requests';
-import { sdk } from './__testing__/sdk';
+import { TestAuthority, writeCertificates } from './__testUtils__/certificates';
+import { TestClient, createCredentials } from './__testUtils__/clients';
+import { readPlatform, repositoryRoot } from './__testUtils__/platform';
+import { createRequest } from './__testUtils__/requests';
+import { sdk } from './__testUtils__/sdk';
 
 jest.setTimeout(60_000);
 
@@ -40,11 +40,17 @@ function start(args: string[], env: Record<string, string> = {}) {
     process.execPath,
     [
       '--require',
-      join(repositoryRoot, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      join(
+        repositoryRoot,
+        'node_modules/@backstage/cli/config/nodeTransform.cjs',
+      ),
       join(__dirname, 'main.ts'),
       ...args,
     ],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   children.push(child);
   const entries: Entry[] = [];

@@ -39,7 +39,12 @@ it.each([[['--adress', 'x']], [['--address']], [['stray']]])(
 );
 
 it('explains every option', () => {
-  for (const option of ['address', 'tls-server-certs-dir', 'insecure', 'debug']) {
+  for (const option of [
+    'address',
+    'tls-server-certs-dir',
+    'insecure',
+    'debug',
+  ]) {
     expect(HELP).toContain(`--${option}`);
   }
 });

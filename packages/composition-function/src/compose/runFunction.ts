@@ -85,7 +85,7 @@ function fill(options: {
     composition.resources,
   )) {
     resources[key] = sdk.fromObject(
-      toPlain(object),
+      object,
       undefined,
       ready ? READY_TRUE : READY_FALSE,
     );
@@ -97,7 +97,7 @@ function fill(options: {
     ...response,
     desired: {
       composite: sdk.fromObject(
-        toPlain({ ...type, status: composition.status }),
+        { ...type, status: composition.status },
         undefined,
         ready ? READY_TRUE : READY_FALSE,
       ),
@@ -114,9 +114,4 @@ function fill(options: {
       target: sdk.Target.TARGET_COMPOSITE,
     })),
   };
-}
-
-/** Without the undefined fields that JSON leaves out and protobuf refuses. */
-function toPlain(value: unknown): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestAuthority, writeCertificates } from '../__testing__/certificates';
+import {
+  TestAuthority,
+  writeCertificates,
+} from '../__testUtils__/certificates';
 import { readCredentials } from './readCredentials';
 
 let folder: string;
@@ -22,12 +25,15 @@ it('reads what Crossplane mounts', () => {
   expect(() => readCredentials(folder)).not.toThrow();
 });
 
-it.each(['ca.crt', 'tls.crt', 'tls.key'])('names %s when it is missing', name => {
-  rmSync(join(folder, name));
-  expect(() => readCredentials(folder)).toThrow(
+it.each(['ca.crt', 'tls.crt', 'tls.key'])(
+  'names %s when it is missing',
+  name => {
+    rmSync(join(folder, name));
+    expect(() => readCredentials(folder)).toThrow(
       new RegExp(`^Cannot use "${join(folder, name)}" .*ENOENT`),
     );
-});
+  },
+);
 
 it.each(['ca.crt', 'tls.crt', 'tls.key'])('refuses an empty %s', name => {
   writeFileSync(join(folder, name), '');

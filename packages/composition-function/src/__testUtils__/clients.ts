@@ -78,6 +78,20 @@ export class TestClient {
     });
   }
 
+  /** Sends the bytes of a request and gives those of the response. */
+  exchange(bytes: Buffer): Promise<Buffer> {
+    const { runFunction } = this.sdk.FunctionRunnerServiceService;
+    return new Promise((resolve, reject) => {
+      this.client.makeUnaryRequest(
+        runFunction.path,
+        (value: Buffer) => value,
+        (value: Buffer) => value,
+        bytes,
+        toCallback(resolve, reject),
+      );
+    });
+  }
+
   /** Asks the health service. */
   check(service = ''): Promise<unknown> {
     const { Check } = HealthService.definition;
