@@ -1,10 +1,12 @@
-// `npm run bench [-- --compare START_SCRIPT]`: the figures of the portal against their limits. START_SCRIPT starts another
+// `npm run bench [-- --compare START_SCRIPT]`: the figures of the portal, the command line and the composition function against
+// their limits; with `--platform` those of the last two alone. START_SCRIPT starts another
 // Backstage app on port 7007 (the default app of the same release), to compare readiness and memory in the same run.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measurePlatform } from './bench/platform.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { projectDir, readPort } from './lib/project.mjs';
@@ -18,9 +20,90 @@ await main(async () => {
       compare: { type: 'string' },
       rounds: { type: 'string', default: '3' },
       merges: { type: 'string', default: '50' },
+      platform: { type: 'boolean', default: false },
     },
   });
-  const { node, env } = await prepare();
+  const { node, env } = await prepare(
+    values.platform ? { frontend: false, docs: false } : {},
+  );
+  const rows = await step('Platform', async () =>
+    platformRows(measurePlatform({ node, env, claims: 1_000 })),
+  );
+  await step('Composition function', async () => {
+    const output = runTypeScript(node, env, 'function/calls.ts');
+    rows.push(...functionRows(JSON.parse(output)));
+  });
+  if (!values.platform) {
+    rows.push(...(await portalRows({ node, env, values })));
+  }
+  console.log('');
+  for (const [name, value, limit] of rows) {
+    const verdict =
+      limit === undefined
+        ? ''
+        : value <= limit
+        ? `at most ${limit}  ok`
+        : `at most ${limit}  OVER`;
+    console.log(`${name.padEnd(48)} ${String(value).padStart(9)}  ${verdict}`);
+  }
+  if (rows.some(([, value, limit]) => limit !== undefined && !(value <= limit)))
+    process.exitCode = 1;
+});
+
+/** Figures of the command line over a generated repository. */
+function platformRows({ claims, objects, validate, render, composeMicros }) {
+  return [
+    [
+      `validate and render ${claims} claims, ${objects} objects (s)`,
+      Number(((validate.millis + render.millis) / 1000).toFixed(1)),
+      20,
+    ],
+    [
+      'of that, processor time (s)',
+      Number(((validate.cpuMillis + render.cpuMillis) / 1000).toFixed(1)),
+      undefined,
+    ],
+    [
+      'most resident MB of the two',
+      Math.round(Math.max(validate.bytes, render.bytes) / 1e6),
+      600,
+    ],
+    ...Object.entries(composeMicros)
+      .sort()
+      .map(([kind, micros]) => [
+        `compose() of ${kind}, median (µs)`,
+        micros,
+        2_000,
+      ]),
+  ];
+}
+
+/** Figures of the composition function over gRPC with mutual TLS. */
+function functionRows({
+  calls,
+  p50Ms,
+  p99Ms,
+  cpuMicrosPerCall,
+  before,
+  after,
+}) {
+  const megabytes = bytes => Number((bytes / 1e6).toFixed(1));
+  return [
+    ['function, 50 calls at once, p99 (ms)', p99Ms, 25],
+    ['function, 50 calls at once, median (ms)', p50Ms, undefined],
+    ['function, processor time a call (µs)', cpuMicrosPerCall, undefined],
+    [
+      `function, heap MB grown in ${calls} calls`,
+      megabytes(after.heapUsed - before.heapUsed),
+      5,
+    ],
+    ['function, resident MB before', megabytes(before.rss), undefined],
+    ['function, resident MB after', megabytes(after.rss), 300],
+  ];
+}
+
+/** Figures of the portal: what it serves, how fast a merge shows, how it starts, and its catalog at size. */
+async function portalRows({ node, env, values }) {
   // Imported late: they need the installed packages.
   const { measureMerges } = await import('./bench/merges.mjs');
   const { measureVisit } = await import('./bench/visit.mjs');
@@ -128,19 +211,8 @@ await main(async () => {
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-  console.log('');
-  for (const [name, value, limit] of rows) {
-    const verdict =
-      limit === undefined
-        ? ''
-        : value <= limit
-        ? `at most ${limit}  ok`
-        : `at most ${limit}  OVER`;
-    console.log(`${name.padEnd(48)} ${String(value).padStart(9)}  ${verdict}`);
-  }
-  if (rows.some(([, value, limit]) => limit !== undefined && !(value <= limit)))
-    process.exitCode = 1;
-});
+  return rows;
+}
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -156,6 +228,6 @@ function runTypeScript(node, env, name) {
   return execFileSync(
     node,
     ['--require', transform, join(projectDir, 'scripts/bench', name)],
-    { env, encoding: 'utf8' },
+    { env: { ...env, NODE_ENV: 'production' }, encoding: 'utf8' },
   );
 }
