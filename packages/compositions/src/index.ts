@@ -103,6 +103,10 @@ export type {
   NetworkNode,
 } from './network/NetworkMatrix';
 export { computeNetwork, networkOfTenant } from './network/computeNetwork';
+export type { Explanation } from './explain/Explanation';
+export { explainField, listFields } from './explain/explainField';
+export { renderExplanation } from './explain/renderExplanation';
+export { suggest } from './validation/suggest';
 export { findClaims } from './tree/claimIndex';
 export { readPlatformTree, tenantFolder } from './tree/readPlatformTree';
 export { validateClaim, validateParsedClaim } from './validation/validateClaim';

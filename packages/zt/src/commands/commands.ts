@@ -1,4 +1,5 @@
 import { Command } from './Command';
+import { explainCommand } from './explain';
 import { generateCommand } from './generate';
 import { previewCommand } from './preview';
 import { renderCommand } from './render';
@@ -10,4 +11,5 @@ export const commands: Command[] = [
   previewCommand,
   renderCommand,
   generateCommand,
+  explainCommand,
 ];
