@@ -103,6 +103,8 @@ function createCompiler(name: string, types: SchemaBundle): Ajv {
     validateFormats: false,
     unicodeRegExp: false,
     inlineRefs: false,
+    // Most schemas are huge and judge a few objects: optimizing them costs more than it saves.
+    code: { optimize: false },
   }).addSchema({ definitions: types.definitions }, name);
 }
 
