@@ -80,6 +80,10 @@ const expectations: Record<string, Expectation> = {
     },
   },
   'gitops GET /legos': { reach: 'read', path: '/legos' },
+  'gitops GET /legos/:kind/fields': {
+    reach: 'read',
+    path: '/legos/XPostgres/fields',
+  },
   'gitops GET /legos/:kind': { reach: 'read', path: '/legos/XPostgres' },
   'gitops POST /changes/preview': {
     reach: 'read',
@@ -149,6 +153,14 @@ const expectations: Record<string, Expectation> = {
     reach: 'chat',
     path: '/conversations/nobody/messages',
     body: { text: 'Hi' },
+  },
+  'kagent POST /conversations/:id/approvals/:approvalId': {
+    reach: 'decide',
+    path: '/conversations/none/approvals/none',
+    body: {
+      digest: '0'.repeat(64),
+      decisions: [{ toolCallId: 'call', approved: true }],
+    },
   },
   'kagent POST /conversations/:id/cancel': {
     reach: 'chat',

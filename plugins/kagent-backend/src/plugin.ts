@@ -7,6 +7,7 @@ import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
 import { kagentPermissions } from '@zerotouch/plugin-kagent-common';
 import { knowledgeServiceRef } from '@zerotouch/plugin-knowledge-node';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { readKagentConfig } from './config';
 import { createChat } from './createChat';
 import { ChatAccess } from './http/ChatAccess';
@@ -14,6 +15,10 @@ import { createRouter } from './router';
 import { CONSULTANT_ID } from './runtimes/consultant/consultantCard';
 import { createA2aRouter } from './runtimes/consultant/createA2aRouter';
 import { createConsultant } from './runtimes/consultant/createConsultant';
+import { KagentRuntime } from './runtimes/kagent/KagentRuntime';
+
+/** Milliseconds after which a call to a controller fails; streams have no such limit. */
+const CONTROLLER_TIMEOUT_MS = 10_000;
 
 /** Serves agents and conversations at `/api/kagent`. */
 export const kagentPlugin = createBackendPlugin({
@@ -21,6 +26,7 @@ export const kagentPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -34,7 +40,7 @@ export const kagentPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init(deps) {
-        const { consultant } = readKagentConfig(deps.config);
+        const { consultant, controllers } = readKagentConfig(deps.config);
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await knex.migrate.latest({
@@ -48,7 +54,7 @@ export const kagentPlugin = createBackendPlugin({
 
         const tools = { now: () => new Date(), generateId: () => randomUUID() };
         const access = ChatAccess.create(deps);
-        const runtimes = consultant.enabled
+        const consultants = consultant.enabled
           ? [
               createConsultant({
                 ...deps,
@@ -57,6 +63,22 @@ export const kagentPlugin = createBackendPlugin({
               }),
             ]
           : [];
+        const runtimes = [
+          ...consultants,
+          ...controllers.map(controller =>
+            KagentRuntime.create({
+              ...controller,
+              logger: deps.logger,
+              fetch,
+              generateId: tools.generateId,
+              now: Date.now,
+              wait: async (ms, signal) => {
+                await setTimeout(ms, undefined, { signal });
+              },
+              timeoutMs: CONTROLLER_TIMEOUT_MS,
+            }),
+          ),
+        ];
         const chat = createChat({
           ...tools,
           knex,
@@ -64,8 +86,12 @@ export const kagentPlugin = createBackendPlugin({
           logger: deps.logger,
         });
         deps.lifecycle.addShutdownHook(() => chat.runner.stop());
-        const router = createRouter({ access, ...chat });
-        for (const runtime of runtimes) {
+        const router = createRouter({
+          access,
+          auditor: deps.auditor,
+          ...chat,
+        });
+        for (const runtime of consultants) {
           router.use(
             `/a2a/${CONSULTANT_ID}`,
             createA2aRouter({ access, runtime }),

@@ -1,6 +1,8 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   conversationEventsQuerySchema,
   createConversationRequestSchema,
+  decideApprovalRequestSchema,
   kagentChatPermission,
   kagentReadPermission,
   sendMessageRequestSchema,
@@ -14,6 +16,7 @@ import { jsonBody } from './http/jsonBody';
 import { parse } from './http/parse';
 import { writeEventStream } from './http/writeEventStream';
 import { AgentDirectory } from './runtimes/AgentDirectory';
+import { toError } from './toError';
 
 const listQuerySchema = z.object({
   cursor: z.string().max(1000).optional(),
@@ -24,9 +27,10 @@ const listQuerySchema = z.object({
 export function createRouter(options: {
   access: ChatAccess;
   agents: AgentDirectory;
+  auditor: AuditorService;
   conversations: ConversationService;
 }): Router {
-  const { access, agents, conversations } = options;
+  const { access, agents, auditor, conversations } = options;
   const router = PromiseRouter();
   router.use(...jsonBody());
 
@@ -71,6 +75,37 @@ export function createRouter(options: {
     const { id } = req.params;
     const events = await conversations.send(credentials, { id, text, signal });
     await writeEventStream(res, events, { signal });
+  });
+
+  router.post('/conversations/:id/approvals/:approvalId', async (req, res) => {
+    const credentials = await access.authorizeDecide(req);
+    const request = parse(decideApprovalRequestSchema, req.body);
+    const signal = toSignal(res);
+    const { id, approvalId } = req.params;
+    const event = await auditor.createEvent({
+      eventId: 'tool-decision',
+      request: req,
+      severityLevel: 'high',
+      meta: {
+        conversationId: id,
+        approvalId,
+        digest: request.digest,
+        decisions: request.decisions,
+      },
+    });
+    try {
+      const events = await conversations.decide(credentials, {
+        id,
+        approvalId,
+        ...request,
+        signal,
+      });
+      await event.success();
+      await writeEventStream(res, events, { signal });
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
   });
 
   router.get('/conversations/:id/events', async (req, res) => {

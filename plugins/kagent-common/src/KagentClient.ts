@@ -5,6 +5,7 @@ import {
   Conversation,
   ConversationPage,
   ConversationSummary,
+  DecideApprovalRequest,
   agentListSchema,
   conversationPageSchema,
   conversationSchema,
@@ -30,6 +31,13 @@ export interface KagentApi {
     options?: { signal?: AbortSignal },
   ): AsyncIterable<ChatEvent>;
   /** Follows a conversation from behind `after`; ends when nothing runs. */
+  /** Passes on what the caller decided about the calls that an agent waits with; yields the rest of the answer. */
+  decideApproval(
+    id: string,
+    approvalId: string,
+    request: DecideApprovalRequest,
+    options?: { signal?: AbortSignal },
+  ): AsyncIterable<ChatEvent>;
   followConversation(
     id: string,
     query: { after: number },
@@ -98,6 +106,21 @@ export class KagentClient implements KagentApi {
     return this.#stream(
       'POST',
       `/conversations/${encodeURIComponent(id)}/messages`,
+      request,
+      options,
+    );
+  }
+  decideApproval(
+    id: string,
+    approvalId: string,
+    request: DecideApprovalRequest,
+    options?: { signal?: AbortSignal },
+  ) {
+    return this.#stream(
+      'POST',
+      `/conversations/${encodeURIComponent(id)}/approvals/${encodeURIComponent(
+        approvalId,
+      )}`,
       request,
       options,
     );

@@ -45,6 +45,33 @@ export const sendMessageRequestSchema = z.strictObject({
     ),
 });
 
+/**
+ * Body of `POST /conversations/:id/approvals/:approvalId`: what a person decided about every call that an agent waits with.
+ *
+ * @remarks `digest` is that of the `approval-request` event: calls or arguments that differ from what was shown are refused.
+ */
+export const decideApprovalRequestSchema = z.strictObject({
+  digest: z.string().regex(/^[0-9a-f]{64}$/, 'Give the digest of the request.'),
+  decisions: z
+    .array(
+      z.strictObject({
+        toolCallId: z.string().min(1).max(200),
+        approved: z.boolean(),
+        /** Why not; the agent reads it. */
+        reason: z.string().trim().max(2000).optional(),
+      }),
+    )
+    .min(1)
+    .max(50),
+  /** Answers to the questions of `ask_user`, one list for each question. */
+  answers: z
+    .array(z.array(z.string().max(2000)).max(50))
+    .max(20)
+    .optional(),
+});
+/** See {@link decideApprovalRequestSchema}. */
+export type DecideApprovalRequest = z.infer<typeof decideApprovalRequestSchema>;
+
 /** A conversation as lists show it; it belongs to one person. */
 export const conversationSummarySchema = z.object({
   id: z.string().min(1),

@@ -61,8 +61,20 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     type: z.literal('approval-response'),
     ...sequenced,
     approvalId: z.string(),
+    /** Whether any call was approved; `decisions` tells which. */
     approved: z.boolean(),
     reason: z.string().optional(),
+    /** Entity ref of the person who decided. */
+    decidedBy: z.string().optional(),
+    decisions: z
+      .array(
+        z.object({
+          toolCallId: z.string(),
+          approved: z.boolean(),
+          reason: z.string().optional(),
+        }),
+      )
+      .optional(),
   }),
   z.object({
     type: z.literal('usage'),

@@ -10,5 +10,14 @@ export const kagentChatPermission = createPermission({
   name: 'kagent.chat',
   attributes: { action: 'create' },
 });
+/** Decide about the tools that an agent waits with. */
+export const kagentDecidePermission = createPermission({
+  name: 'kagent.decide',
+  attributes: { action: 'update' },
+});
 /** Every permission of the kagent plugin. */
-export const kagentPermissions = [kagentReadPermission, kagentChatPermission];
+export const kagentPermissions = [
+  kagentReadPermission,
+  kagentChatPermission,
+  kagentDecidePermission,
+];

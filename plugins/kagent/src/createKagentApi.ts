@@ -32,6 +32,9 @@ export function createKagentApi(options: KagentApiOptions): KagentApi {
     async *sendMessage(...args) {
       yield* (await load()).sendMessage(...args);
     },
+    async *decideApproval(...args) {
+      yield* (await load()).decideApproval(...args);
+    },
     async *followConversation(...args) {
       yield* (await load()).followConversation(...args);
     },

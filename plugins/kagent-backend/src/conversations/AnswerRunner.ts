@@ -1,10 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import {
-  AgentRuntime,
-  RuntimeEvent,
-  StreamOptions,
-} from '../runtimes/AgentRuntime';
+import { RuntimeEvent } from '../runtimes/AgentRuntime';
 import { toError } from '../toError';
 import {
   ConversationStore,
@@ -53,14 +49,17 @@ export class AnswerRunner {
     return new AnswerRunner(options);
   }
 
-  /** Starts an answer whose lease is held; returns at once. */
+  /**
+   * Starts an answer whose lease is held; returns at once.
+   *
+   * @param run - Gives the events of the answer; its signal is aborted when the answer has to stop.
+   */
   start(
     answer: RunningAnswer,
-    runtime: AgentRuntime,
-    options: Omit<StreamOptions, 'signal' | 'conversationId'>,
+    run: (signal: AbortSignal) => AsyncIterable<RuntimeEvent>,
   ): void {
     const abort = new AbortController();
-    const done = this.#run(answer, runtime, { ...options, abort })
+    const done = this.#run(answer, run, abort)
       .catch(error => {
         this.#options.logger.error(
           `The answer "${answer.messageId}" could not be written`,
@@ -96,25 +95,18 @@ export class AnswerRunner {
 
   async #run(
     answer: RunningAnswer,
-    runtime: AgentRuntime,
-    options: Omit<StreamOptions, 'signal' | 'conversationId'> & {
-      abort: AbortController;
-    },
+    run: (signal: AbortSignal) => AsyncIterable<RuntimeEvent>,
+    abort: AbortController,
   ): Promise<void> {
-    const { abort, ...question } = options;
     const { signal } = abort;
     const timers = this.#startTimers(answer, abort);
     try {
-      const events = runtime.stream({
-        ...question,
-        conversationId: answer.conversationId,
-        signal,
-      });
+      const events = run(signal);
       for await (const event of untilAborted(events, signal)) {
         if (!(await this.#write(answer, [event]))) return;
         if (event.type === 'message-end') return;
       }
-      throw new Error(`Runtime "${runtime.id}" ended without "message-end"`);
+      throw new Error('The runtime ended without "message-end"');
     } catch (error) {
       await this.#write(answer, this.#toClosingEvents(signal, error));
     } finally {

@@ -2,11 +2,13 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   ChatEvent,
   Conversation,
   ConversationPage,
   ConversationSummary,
+  DecideApprovalRequest,
 } from '@zerotouch/plugin-kagent-common';
 import { redactSecrets } from '../redaction/redactSecrets';
 import { AgentDirectory } from '../runtimes/AgentDirectory';
@@ -115,16 +117,90 @@ export class ConversationService {
     });
     const after = question.seq - 1;
     const earlier = await store.listEvents({ id });
-    runner.start(answer, runtime, {
-      agentId: agent,
-      text,
-      credentials,
-      history: toHistory(
-        earlier.filter(({ seq }) => seq <= after),
-        { limit: HISTORY_LIMIT },
-      ),
-    });
+    const history = toHistory(
+      earlier.filter(({ seq }) => seq <= after),
+      { limit: HISTORY_LIMIT },
+    );
+    runner.start(answer, stop =>
+      runtime.stream({
+        agentId: agent,
+        conversationId: id,
+        text,
+        credentials,
+        history,
+        signal: stop,
+      }),
+    );
     return this.#follow({ id, after, signal, until: answer.messageId });
+  }
+
+  /**
+   * Passes on what a person decided about the calls that the agent waits with, and starts the rest of the answer.
+   *
+   * @remarks The lease of the answer is the lock: of two decisions at once, in whichever process, one is refused.
+   * @throws NotFoundError, InputError when the agent does not wait for this, ConflictError when it was decided before or an answer runs
+   */
+  async decide(
+    credentials: Person,
+    options: {
+      id: string;
+      approvalId: string;
+      signal: AbortSignal;
+    } & DecideApprovalRequest,
+  ): Promise<AsyncIterable<ChatEvent>> {
+    const { agents, generateId, now, runner, store } = this.#options;
+    const { id, approvalId, signal, digest, decisions, answers } = options;
+    const owner = toOwner(credentials);
+    const { agent, title } = await store.get({ id, owner });
+    const runtime = await agents.getRuntime(agent, { credentials });
+    const decide = runtime.decide?.bind(runtime);
+    if (!decide) {
+      throw new InputError(`The agent "${agent}" never waits for a decision.`);
+    }
+    const request = findRequest(await store.listEvents({ id }), approvalId);
+    if (request.digest !== digest) {
+      throw new ConflictError(
+        'The agent waits with other calls than those you saw; look at them again and decide anew.',
+      );
+    }
+    const answer = { conversationId: id, messageId: generateId() };
+    const { messageId } = answer;
+    const [first] = await store.beginAnswer({
+      ...answer,
+      owner,
+      title,
+      maxRunning: MAX_RUNNING_ANSWERS,
+      events: [
+        {
+          type: 'message-start',
+          messageId,
+          role: 'assistant',
+          agent,
+          createdAt: now().toISOString(),
+        },
+        {
+          type: 'approval-response',
+          messageId,
+          approvalId,
+          approved: decisions.some(({ approved }) => approved),
+          decidedBy: owner,
+          decisions,
+        },
+      ],
+    });
+    runner.start(answer, stop =>
+      decide({
+        agentId: agent,
+        conversationId: id,
+        approvalId,
+        digest,
+        decisions,
+        answers,
+        credentials,
+        signal: stop,
+      }),
+    );
+    return this.#follow({ id, after: first.seq - 1, signal, until: messageId });
   }
 
   #follow(options: {
@@ -162,6 +238,23 @@ export class ConversationService {
     }
     return events;
   }
+}
+
+/** The newest request with that id. @throws InputError, ConflictError when it was decided before */
+function findRequest(events: ChatEvent[], approvalId: string) {
+  const about = events.filter(
+    event =>
+      (event.type === 'approval-request' ||
+        event.type === 'approval-response') &&
+      event.approvalId === approvalId,
+  );
+  const last = about.at(-1);
+  if (last?.type === 'approval-request') return last;
+  throw last
+    ? new ConflictError('This was decided before; nothing was passed on.')
+    : new InputError(
+        `Nothing in this conversation waits under the id "${approvalId}".`,
+      );
 }
 
 function toOwner(credentials: Person): string {

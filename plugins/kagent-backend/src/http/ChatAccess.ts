@@ -9,6 +9,7 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
+import { kagentDecidePermission } from '@zerotouch/plugin-kagent-common';
 import { Request } from 'express';
 
 /** Lets people through whom the policy permits; agents and services never speak as a person. */
@@ -48,6 +49,27 @@ export class ChatAccess {
       );
     }
     return credentials;
+  }
+
+  /**
+   * Returns the person behind a request, who acts directly and may decide.
+   *
+   * @remarks A plugin that acts for a person is turned away before the policy is asked.
+   * @throws AuthenticationError, NotAllowedError
+   */
+  async authorizeDecide(
+    req: Request,
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    const { actor, userEntityRef } = credentials.principal;
+    if (actor !== undefined) {
+      throw new NotAllowedError(
+        `"${actor.subject}" acts for "${userEntityRef}", and only a person acting directly may decide about the tools of an agent; do it on the Agent page.`,
+      );
+    }
+    return this.authorize(req, kagentDecidePermission);
   }
 }
 

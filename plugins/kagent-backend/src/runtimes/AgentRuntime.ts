@@ -35,6 +35,29 @@ export interface StreamOptions {
   signal: AbortSignal;
 }
 
+/** What a person decided about a call that an agent waits with. */
+export interface ToolDecision {
+  toolCallId: string;
+  approved: boolean;
+  reason?: string;
+}
+
+/** Options of {@link AgentRuntime.decide}. */
+export interface DecideOptions {
+  agentId: string;
+  conversationId: string;
+  /** As the `approval-request` event gave it. */
+  approvalId: string;
+  /** Digest of the calls and arguments that the person saw. */
+  digest: string;
+  decisions: ToolDecision[];
+  /** Answers to the questions of a call that asks the person. */
+  answers?: string[][];
+  /** The person who decides, directly. */
+  credentials: BackstageCredentials<BackstageUserPrincipal>;
+  signal: AbortSignal;
+}
+
 /**
  * Something that speaks for agents: the embedded consultant, or a kagent controller.
  *
@@ -60,4 +83,13 @@ export interface AgentRuntime {
    * throws ends the answer with an `error` event.
    */
   stream(options: StreamOptions): AsyncIterable<RuntimeEvent>;
+
+  /**
+   * Passes on what a person decided about all calls that the agent waits with, and goes on with the answer.
+   *
+   * @remarks
+   * MUST read what waits anew and throw ConflictError, passing nothing on, unless it is exactly what the digest and the decisions
+   * name. Absent in a runtime whose agents never wait.
+   */
+  decide?(options: DecideOptions): AsyncIterable<RuntimeEvent>;
 }

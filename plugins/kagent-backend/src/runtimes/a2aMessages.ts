@@ -17,8 +17,8 @@ export function toTextPart(text: string): Part {
   };
 }
 
-/** A data part that carries a citation or an offered action. */
-export function toDataPart(value: DataPart): Part {
+/** A data part, such as a citation, an offered action, or a decision. */
+export function toDataPart(value: DataPart | Record<string, unknown>): Part {
   return {
     content: { $case: 'data', value },
     mediaType: 'application/json',

@@ -35,6 +35,7 @@ const expectations: Record<string, Principal[]> = {
   'gitops.decide': [],
   'kagent.read': ['operator', 'viewer', 'agent'],
   'kagent.chat': ['operator'],
+  'kagent.decide': [],
   'knowledge.read': ['operator', 'viewer', 'agent'],
   'a.plugin.of.tomorrow.read': [],
 };

@@ -11,6 +11,9 @@ const usageSchema = z.looseObject({
   candidatesTokenCount: z.number().int().nonnegative().catch(0),
 });
 
+const signInText =
+  'A tool of the agent waits for a sign-in, which the portal cannot give; sign in where the tool is from, or use another agent.';
+
 /** Tool names of other agents carry this between namespace and name. */
 const AGENT_MARK = '__NS__';
 
@@ -37,6 +40,8 @@ export class AnswerReader {
   #lastText = '';
   #spoke = false;
   #taskId?: string;
+  /** The message by which the task was paused before this answer. */
+  #pausedBefore?: string;
   #ended = false;
 
   private constructor(now: () => number) {
@@ -50,6 +55,7 @@ export class AnswerReader {
   static create(options: { now: () => number; before?: Task }): AnswerReader {
     const reader = new AnswerReader(options.now);
     const { history = [], status } = options.before ?? {};
+    reader.#pausedBefore = status?.message?.messageId;
     for (const message of [...history, status?.message ?? []].flat()) {
       reader.#told.add(message.messageId);
       for (const part of readParts(message)) {
@@ -139,6 +145,8 @@ export class AnswerReader {
       case TaskState.TASK_STATE_AUTH_REQUIRED:
         return [...events, toError(signInText), ...this.#end('error')];
       case TaskState.TASK_STATE_INPUT_REQUIRED:
+        // A stream that goes on with a task may first show it as it was.
+        if (message && message.messageId === this.#pausedBefore) return [];
         return [...events, ...this.#pause(message)];
       default:
         return events;
@@ -297,9 +305,6 @@ export class AnswerReader {
     return separated;
   }
 }
-
-const signInText =
-  'A tool of the agent waits for a sign-in, which the portal cannot give; sign in where the tool is from, or use another agent.';
 
 function say(delta: string): RuntimeEvent[] {
   return delta === '' ? [] : [{ type: 'text-delta', delta }];

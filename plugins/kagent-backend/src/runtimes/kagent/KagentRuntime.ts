@@ -1,20 +1,29 @@
-import type { StreamResponse } from '@a2a-js/sdk';
+import type { Message } from '@a2a-js/sdk';
+import { TaskState } from '@a2a-js/sdk';
 import { Client } from '@a2a-js/sdk/client';
 import {
   BackstageCredentials,
   BackstageUserPrincipal,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Agent } from '@zerotouch/plugin-kagent-common';
-import { AgentRuntime, RuntimeEvent, StreamOptions } from '../AgentRuntime';
-import { toMessage } from '../a2aMessages';
+import {
+  AgentRuntime,
+  DecideOptions,
+  RuntimeEvent,
+  StreamOptions,
+} from '../AgentRuntime';
+import { toDataPart, toMessage } from '../a2aMessages';
 import { AnswerReader } from './AnswerReader';
 import { KagentApi } from './KagentApi';
+import { readPending } from './adkParts';
 import { connectAgent } from './connectAgent';
 import { createControllerFetch } from './createControllerFetch';
 import { followTask } from './followTask';
+import { pendingDigest } from './pendingDigest';
 import { parseAgentId, toAgent } from './toAgent';
+import { toDecision } from './toDecision';
 
 /**
  * The agents of one kagent controller (0.9 and 0.10).
@@ -71,49 +80,87 @@ export class KagentRuntime implements AgentRuntime {
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
-    const { agentId, conversationId, text, signal } = options;
-    const agent = parseAgentId(this.id, agentId);
-    if (!agent) throw new NotFoundError(`There is no agent "${agentId}"`);
-    const fetchAs = this.#fetchAs(options.credentials);
+    const { conversationId, text, signal } = options;
+    const { client, agentRef, fetchAs } = await this.#connect(options);
     await this.#api.ensureSession(fetchAs, {
       id: conversationId,
-      agentRef: `${agent.namespace}/${agent.name}`,
+      agentRef,
       name: text.slice(0, 80),
     });
-    const client = await connectAgent({
-      url: `${this.#options.baseUrl}/api/a2a/${agent.namespace}/${agent.name}`,
-      fetchAs,
+    yield* this.#send(client, {
+      signal,
+      reader: AnswerReader.create({ now: this.#options.now }),
+      message: toMessage({
+        messageId: this.#options.generateId(),
+        contextId: conversationId,
+        text,
+      }),
     });
-    const responses = client.sendMessageStream(
-      {
-        tenant: '',
-        message: toMessage({
-          messageId: this.#options.generateId(),
-          contextId: conversationId,
-          text,
-        }),
-        configuration: undefined,
-        metadata: undefined,
-      },
-      { signal },
-    );
-    yield* this.#follow(client, responses, signal);
   }
 
-  async *#follow(
+  async *decide(options: DecideOptions): AsyncGenerator<RuntimeEvent> {
+    const { approvalId, conversationId, decisions, signal } = options;
+    const { client } = await this.#connect(options);
+    const before = await client.getTask(
+      { tenant: '', id: approvalId, historyLength: undefined },
+      { signal },
+    );
+    const pending =
+      before.contextId === conversationId &&
+      before.status?.state === TaskState.TASK_STATE_INPUT_REQUIRED
+        ? readPending(before.status.message)
+        : [];
+    if (pendingDigest(pending) !== options.digest) {
+      throw new ConflictError(
+        'The agent does not wait with these calls any more, they were decided elsewhere or have changed; nothing was passed on.',
+      );
+    }
+    const data = toDecision({ pending, decisions, answers: options.answers });
+    const approved = decisions.filter(item => item.approved).length;
+    const message = toMessage({
+      messageId: this.#options.generateId(),
+      contextId: conversationId,
+      taskId: approvalId,
+      text: `Decided: ${approved} approved, ${
+        decisions.length - approved
+      } rejected`,
+    });
+    yield* this.#send(client, {
+      signal,
+      reader: AnswerReader.create({ now: this.#options.now, before }),
+      message: { ...message, parts: [toDataPart(data), ...message.parts] },
+    });
+  }
+
+  async #connect(options: {
+    agentId: string;
+    credentials: BackstageCredentials<BackstageUserPrincipal>;
+  }) {
+    const agent = parseAgentId(this.id, options.agentId);
+    if (!agent) {
+      throw new NotFoundError(`There is no agent "${options.agentId}"`);
+    }
+    const agentRef = `${agent.namespace}/${agent.name}`;
+    const fetchAs = this.#fetchAs(options.credentials);
+    const client = await connectAgent({
+      url: `${this.#options.baseUrl}/api/a2a/${agentRef}`,
+      fetchAs,
+    });
+    return { client, agentRef, fetchAs };
+  }
+
+  async *#send(
     client: Client,
-    responses: AsyncIterable<StreamResponse>,
-    signal: AbortSignal,
+    options: { message: Message; reader: AnswerReader; signal: AbortSignal },
   ): AsyncGenerator<RuntimeEvent> {
-    const reader = AnswerReader.create({ now: this.#options.now });
+    const { message, reader, signal } = options;
+    const responses = client.sendMessageStream(
+      { tenant: '', message, configuration: undefined, metadata: undefined },
+      { signal },
+    );
+    const { wait } = this.#options;
     try {
-      yield* followTask({
-        client,
-        responses,
-        reader,
-        signal,
-        wait: this.#options.wait,
-      });
+      yield* followTask({ client, responses, reader, signal, wait });
     } finally {
       if (signal.aborted && reader.taskId && !reader.ended) {
         await this.#cancel(client, reader.taskId);

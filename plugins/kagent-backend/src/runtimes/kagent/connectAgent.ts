@@ -5,6 +5,7 @@ import {
   DefaultAgentCardResolver,
   JsonRpcTransportFactory,
 } from '@a2a-js/sdk/client';
+import { ServiceUnavailableError } from '@backstage/errors';
 
 /**
  * Connects to one agent behind a kagent controller, in the version of A2A that its card offers: 1.0, else 0.3.
@@ -23,7 +24,16 @@ export async function connectAgent(options: {
     fetchImpl: fetchAs,
     legacyCompat,
   });
-  const card = await resolver.resolve(`${url}/`, '.well-known/agent-card.json');
+  const card = await resolver
+    .resolve(`${url}/`, '.well-known/agent-card.json')
+    .catch(error => {
+      throw error instanceof ServiceUnavailableError
+        ? error
+        : new ServiceUnavailableError(
+            `The kagent controller gives no card for the agent at ${url}; see that the agent is ready, then try again.`,
+            error,
+          );
+    });
   const factory = new ClientFactory({
     transports: [
       new JsonRpcTransportFactory({ fetchImpl: fetchAs, legacyCompat }),

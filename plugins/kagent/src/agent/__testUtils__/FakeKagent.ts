@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   ChatEvent,
   Conversation,
+  DecideApprovalRequest,
   KagentApi,
 } from '@zerotouch/plugin-kagent-common';
 import { AT } from './events';
@@ -95,6 +96,15 @@ export class FakeKagent implements KagentApi {
     options?: { signal?: AbortSignal },
   ) {
     this.calls.push(['send', id, request]);
+    return this.gate.stream(options?.signal);
+  }
+  decideApproval(
+    id: string,
+    approvalId: string,
+    request: DecideApprovalRequest,
+    options?: { signal?: AbortSignal },
+  ) {
+    this.calls.push(['decide', id, approvalId, request]);
     return this.gate.stream(options?.signal);
   }
   followConversation(

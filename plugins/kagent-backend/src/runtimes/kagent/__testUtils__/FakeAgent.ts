@@ -70,7 +70,9 @@ export class FakeAgent implements AgentExecutor {
     this.received.push(...data);
     const text = readText(userMessage);
     this.texts.push(text);
-    if (!task) {
+    if (task) {
+      bus.publish(AgentEvent.task(task));
+    } else {
       bus.publish(
         AgentEvent.task({
           id: taskId,

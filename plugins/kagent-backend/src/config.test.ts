@@ -1,0 +1,33 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { readKagentConfig } from './config';
+
+const read = (kagent: object) =>
+  readKagentConfig(mockServices.rootConfig({ data: { kagent } }));
+
+describe('readKagentConfig', () => {
+  it('has the consultant alone by default', () => {
+    expect(read({})).toEqual({
+      consultant: { enabled: true },
+      controllers: [],
+    });
+  });
+
+  it('reads controllers', () => {
+    expect(
+      read({
+        controllers: [{ id: 'cluster', baseUrl: 'http://kagent:8083/' }],
+      }),
+    ).toMatchObject({
+      controllers: [{ id: 'cluster', baseUrl: 'http://kagent:8083' }],
+    });
+  });
+
+  it.each([
+    ['a name used twice', ['a', 'a']],
+    ['the name of the consultant', ['consultant']],
+    ['a name with a colon', ['a:b']],
+  ])('refuses %s', (_, ids) => {
+    const controllers = ids.map(id => ({ id, baseUrl: 'http://x' }));
+    expect(() => read({ controllers })).toThrow('kagent.controllers has');
+  });
+});
