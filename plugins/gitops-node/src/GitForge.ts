@@ -5,6 +5,7 @@ import {
   CommitPage,
   ContentChange,
   FileChange,
+  ForgeStatus,
   GitopsMainEvent,
   Proposal,
   ProposalPage,
@@ -50,6 +51,42 @@ export interface MergeProposalOptions {
   /** The head that the approver saw. */
   headSha: string;
   approver: Author;
+  /**
+   * The approver's own token of the forge, when they have one: their account then approves and merges. It is used for these
+   * calls, and never kept, logged or shown. A forge without accounts ignores it.
+   */
+  approverToken?: string;
+}
+
+/** A message that a forge on another machine sent, as it came over HTTP. */
+export interface WebhookDelivery {
+  /** Headers by lower-case name. */
+  headers: Record<string, string | undefined>;
+  /** The exact bytes that were signed. */
+  body: Buffer;
+}
+
+/** A message whose signature and age were verified. */
+export interface VerifiedWebhook {
+  /** Names of this message: who sees one of them again, sees a repetition. */
+  keys: string[];
+  /** The proposal that it is about; absent when it is about main or about nothing that matters here. */
+  proposalNumber?: number;
+  /** Whether main may have moved. */
+  touchesMain: boolean;
+}
+
+/** What a forge on another machine adds to {@link GitForge}. */
+export interface RemoteForge {
+  /** The state of the connection; asks nobody. */
+  getStatus(): ForgeStatus;
+  /**
+   * Verifies a message.
+   * @throws AuthenticationError on a wrong signature; InputError when it is too old, or no webhook at all.
+   */
+  verifyWebhook(delivery: WebhookDelivery): Promise<VerifiedWebhook>;
+  /** Looks at once at what a verified message is about. */
+  applyWebhook(webhook: VerifiedWebhook): void;
 }
 
 /** Options of {@link GitForge.watchMain}. */
@@ -196,4 +233,7 @@ export interface GitForge {
    * tells them soonest (a watch on files, a webhook) and MUST also look from time to time, as such messages get lost.
    */
   watchMain(options: WatchMainOptions): void;
+
+  /** Set when the forge is on another machine. */
+  readonly remote?: RemoteForge;
 }

@@ -8,6 +8,7 @@ import {
 import { toError } from '@backstage/errors';
 import { readForgeConfig } from './config';
 import { GitForge } from './GitForge';
+import { GitHubForge } from './github';
 import { LocalForge, packLooseObjects } from './local';
 import { readSeedFiles, seedRepository } from './seed';
 
@@ -34,7 +35,15 @@ async function openForge(
   config: RootConfigService,
   logger: LoggerService,
 ): Promise<GitForge> {
-  const { local } = readForgeConfig(config);
+  const settings = readForgeConfig(config);
+  if (settings.type === 'github') {
+    const { github } = settings;
+    logger.info(
+      `The platform repository is "${github.owner}/${github.repo}" on GitHub.`,
+    );
+    return GitHubForge.create({ settings: github });
+  }
+  const { local } = settings;
   const forge = await LocalForge.create({ directory: local.directory });
   await pack(forge, logger);
   if (!local.seedFrom) return forge;

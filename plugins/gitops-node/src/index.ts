@@ -5,5 +5,6 @@
  */
 export * from './GitForge';
 export * from './gitForgeServiceRef';
+export * from './github';
 export * from './local';
 export * from './seed';

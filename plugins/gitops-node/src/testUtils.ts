@@ -47,3 +47,5 @@ export async function createTestForge(
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
+
+export { FakeGitHub } from './__testUtils__/fakeGitHub/FakeGitHub';

@@ -40,10 +40,22 @@ export class TreeListing {
     return listing;
   }
 
+  /** Makes a listing of entries in any order. */
+  static from(entries: Iterable<TreeEntry>): TreeListing {
+    const listing = new TreeListing();
+    for (const entry of entries) listing.#add(entry);
+    return listing;
+  }
+
   static readonly empty = new TreeListing();
 
   get(path: string): TreeEntry | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** Every entry, folders included, in no particular order. */
+  entries(): TreeEntry[] {
+    return [...this.#byPath.values()];
   }
 
   /** Entries directly inside a folder; `''` is the root. */

@@ -9,8 +9,9 @@ import {
 } from '../GitForge';
 import { GitCall, GitCommand } from '../git/GitCommand';
 import { WriterMutex } from '../mutex/WriterMutex';
+import { MainWatcher } from '../watch/MainWatcher';
 import { initRepository, requireGitVersion } from './initRepository';
-import { MainWatcher } from './MainWatcher';
+import { listenToMain } from './listenToMain';
 import { ProposalJournal } from './ProposalJournal';
 import { ProposalOpener } from './ProposalOpener';
 import { ProposalReader } from './ProposalReader';
@@ -186,8 +187,15 @@ export class LocalForge implements GitForge {
   }
 
   watchMain(options: WatchMainOptions): void {
+    const { repository } = this.parts;
     MainWatcher.start({
-      repository: this.parts.repository,
+      source: {
+        getHead: () => repository.getHead(),
+        listDifferingPaths: (base, head) =>
+          repository.listDifferingPaths(base, head),
+        listen: (look, onError) =>
+          listenToMain(repository.git.directory, look, onError),
+      },
       reconcileMs: this.#reconcileMs,
       watch: options,
     });

@@ -1,13 +1,15 @@
-import { ConflictError, InputError } from '@backstage/errors';
-import {
-  Author,
-  createProposalRequestSchema,
-} from '@zerotouch/plugin-gitops-common';
+import { ConflictError } from '@backstage/errors';
+import { Author } from '@zerotouch/plugin-gitops-common';
 import { CreateProposalOptions } from '../GitForge';
-import { ByteChange } from '../git/applyChanges';
 import { RefStep } from '../git/GitRefStore';
+import {
+  requireAbsent,
+  requireUnmoved,
+  toForeignBaseError,
+} from '../proposals/baseChecks';
 import { parseContentChanges, parsePath } from '../proposals/contentChanges';
 import { parseBody, parseTitle } from '../proposals/proposalText';
+import { parseRequestId } from '../proposals/requestId';
 import { NewCommit, createChangeCommit } from './createChangeCommit';
 import { ProposalJournal, createRecordObjects } from './ProposalJournal';
 import { PROPOSALS_REF, ProposalSnapshot, toBranchRef } from './ProposalReader';
@@ -51,8 +53,12 @@ export class ProposalOpener {
         mainSha,
         branchBase ?? options.baseSha,
       );
-      await this.#requireAbsent([...new Set([mainSha, baseSha])], absent);
-      await this.#requireUnmoved(mainSha, baseSha, changes);
+      const [main, base] = await Promise.all([
+        objects.listTree(mainSha),
+        objects.listTree(baseSha),
+      ]);
+      requireAbsent([main, base], absent);
+      requireUnmoved({ main, base, baseSha, changes });
       const commit = await createChangeCommit(objects, {
         parentSha: baseSha,
         changes,
@@ -151,60 +157,6 @@ export class ProposalOpener {
     if ((await repository.findMergeBase(mainSha, resolved)) === resolved) {
       return resolved;
     }
-    throw new ConflictError(
-      `The commit "${baseSha}" is not part of main. Make the change on a commit of main.`,
-    );
+    throw toForeignBaseError(baseSha);
   }
-
-  async #requireAbsent(shas: string[], paths: string[]): Promise<void> {
-    if (paths.length === 0) return;
-    for (const sha of shas) {
-      const listing = await this.#journal.repository.objects.listTree(sha);
-      const path = paths.find(item => listing.get(item));
-      if (path) {
-        throw new ConflictError(
-          `"${path}" exists already. Choose another name, or change the existing file.`,
-        );
-      }
-    }
-  }
-
-  async #requireUnmoved(
-    mainSha: string,
-    baseSha: string,
-    changes: ByteChange[],
-  ): Promise<void> {
-    if (mainSha === baseSha) return;
-    const { objects } = this.#journal.repository;
-    const main = await objects.listTree(mainSha);
-    const base = await objects.listTree(baseSha);
-    const moved = changes
-      .map(change => change.path)
-      .filter(path => main.get(path)?.sha !== base.get(path)?.sha);
-    if (moved.length > 0) {
-      throw new ConflictError(
-        `${moved
-          .map(path => `"${path}"`)
-          .join(
-            ', ',
-          )} changed on main since "${baseSha}". Load it again and repeat the change.`,
-      );
-    }
-  }
-}
-
-function parseRequestId(requestId: string): string {
-  const parsed =
-    createProposalRequestSchema.shape.requestId.safeParse(requestId);
-  if (!parsed.success) {
-    throw new InputError(
-      `"${requestId
-        .slice(0, 100)
-        .replace(
-          /\p{Cc}/gu,
-          '?',
-        )}" is not a request id. Use up to 100 letters, digits and "-".`,
-    );
-  }
-  return parsed.data;
 }

@@ -6,6 +6,8 @@ import {
   ProposalSummary,
 } from '@zerotouch/plugin-gitops-common';
 import { toAuthor } from '../proposals/identities';
+import { parseLimit } from '../proposals/parseLimit';
+import { toChecksState, toTenants } from '../proposals/summaries';
 import {
   ProposalRecord,
   RECORD_PATH,
@@ -13,7 +15,6 @@ import {
 } from '../proposals/proposalRecord';
 import { MainHistory, MainMerge } from './MainHistory';
 import { MAIN_REF, Repository, requireMain } from './Repository';
-import { parseLimit } from './RepositoryReader';
 
 /** Folder of the proposals' refs. */
 export const PROPOSALS_REF = 'refs/zt/proposals';
@@ -172,7 +173,7 @@ export class ProposalReader {
         createdAt: record.createdAt,
         updatedAt: times.sort().at(-1) ?? record.updatedAt,
         files: changed.length,
-        checksState: toChecksState(state),
+        checksState: toChecksState(currentChecks(state)),
         tenants: toTenants(changed),
         ...toDecision(state),
       };
@@ -267,18 +268,4 @@ function toDecision({
 
 function currentChecks({ record, headSha }: StoredProposal) {
   return record.checkedSha === headSha ? record.checks : [];
-}
-
-function toChecksState(state: StoredProposal): ProposalSummary['checksState'] {
-  const statuses = currentChecks(state).map(check => check.status);
-  if (statuses.length === 0) return 'none';
-  if (statuses.includes('failure')) return 'failure';
-  return statuses.includes('pending') ? 'pending' : 'success';
-}
-
-function toTenants(paths: string[]): string[] {
-  const names = paths.flatMap(
-    path => /^tenants\/([^/]+)\/./.exec(path)?.[1] ?? [],
-  );
-  return [...new Set(names)].sort();
 }

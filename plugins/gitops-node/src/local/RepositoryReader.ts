@@ -1,9 +1,10 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { Commit, CommitPage } from '@zerotouch/plugin-gitops-common';
 import { TextFile, TreeFile } from '../GitForge';
 import { TreeEntry, isFile } from '../git/TreeListing';
 import { parsePath } from '../proposals/contentChanges';
 import { findMergeTrailers } from '../proposals/mergeMessage';
+import { parseLimit } from '../proposals/parseLimit';
 import { Repository } from './Repository';
 
 const LOG_FORMAT = '--format=tformat:%H%x00%P%x00%ct%x00%an%x00%B';
@@ -127,16 +128,6 @@ export class RepositoryReader {
     }
     return commits;
   }
-}
-
-/** Checks the size of a page. @throws InputError outside 1..max */
-export function parseLimit(limit: number, max: number): number {
-  if (!Number.isInteger(limit) || limit < 1 || limit > max) {
-    throw new InputError(
-      `"limit" is ${limit}; give a number from 1 to ${max}.`,
-    );
-  }
-  return limit;
 }
 
 function toTreeFile(entry: TreeEntry): TreeFile {

@@ -1,12 +1,11 @@
-import { InputError } from '@backstage/errors';
 import { ByteChange, applyChanges } from '../git/applyChanges';
 import {
   CommitSignature,
   GitObject,
   createCommitObject,
-  createGitObject,
 } from '../git/gitObjects';
 import { GitObjectStore } from '../git/GitObjectStore';
+import { requireDifference } from '../proposals/baseChecks';
 
 /** A commit that is not written yet, with the trees and blobs it needs. */
 export interface NewCommit {
@@ -31,17 +30,7 @@ export async function createChangeCommit(
   const { parentSha, changes, signature } = options;
   const listing = await store.listTree(parentSha);
   const { treeSha, objects } = applyChanges(listing, changes);
-  const changed = changes.some(({ path, content }) => {
-    const before = listing.get(path)?.sha;
-    return content === null
-      ? before !== undefined
-      : before !== createGitObject('blob', content).sha;
-  });
-  if (!changed) {
-    throw new InputError(
-      'The change is empty: every file has this content already.',
-    );
-  }
+  requireDifference(listing, changes);
   const head = createCommitObject({
     tree: treeSha,
     parents: [parentSha],

@@ -1,16 +1,18 @@
 import { toError } from '@backstage/errors';
 import { GitopsMainEvent } from '@zerotouch/plugin-gitops-common';
-import { FSWatcher, watch } from 'fs';
-import { join } from 'path';
 import { WatchMainOptions } from '../GitForge';
-import { Repository } from './Repository';
+/** What a watcher asks of a repository. */
+export interface MainSource {
+  getHead(): Promise<string>;
+  /** Every path that differs between two commits, sorted. */
+  listDifferingPaths(baseSha: string, headSha: string): Promise<string[]>;
+  /** Calls `look` whenever main may have moved, until the returned function is called. */
+  listen(look: () => void, onError: (error: unknown) => void): () => void;
+}
 
-/**
- * Follows main, whoever moves it: a watch on the folder of the branches, and a look every few seconds, because a watch may
- * miss something on some file systems.
- */
+/** Follows main, whoever moves it: what tells it soonest, and a look from time to time, because such messages get lost. */
 export class MainWatcher {
-  readonly #repository: Repository;
+  readonly #source: MainSource;
   readonly #options: WatchMainOptions;
   #delivered: string | undefined;
   #looking = false;
@@ -18,16 +20,16 @@ export class MainWatcher {
 
   /** Starts to follow main until `signal` aborts. */
   static start(options: {
-    repository: Repository;
+    source: MainSource;
     reconcileMs: number;
     watch: WatchMainOptions;
   }): void {
-    const watcher = new MainWatcher(options.repository, options.watch);
+    const watcher = new MainWatcher(options.source, options.watch);
     watcher.#start(options.reconcileMs);
   }
 
-  private constructor(repository: Repository, options: WatchMainOptions) {
-    this.#repository = repository;
+  private constructor(source: MainSource, options: WatchMainOptions) {
+    this.#source = source;
     this.#options = options;
   }
 
@@ -36,31 +38,19 @@ export class MainWatcher {
     if (signal.aborted) return;
     const timer = setInterval(() => this.#look(), reconcileMs);
     timer.unref();
-    const files = this.#watchFiles();
+    const stop = this.#source.listen(
+      () => this.#look(),
+      error => this.#report(error),
+    );
     signal.addEventListener(
       'abort',
       () => {
         clearInterval(timer);
-        files?.close();
+        stop();
       },
       { once: true },
     );
     this.#look();
-  }
-
-  #watchFiles(): FSWatcher | undefined {
-    try {
-      const folder = join(this.#repository.git.directory, 'refs/heads');
-      const files = watch(folder, { persistent: false }, (_, name) => {
-        if (name === null || name === 'main') this.#look();
-      });
-      files.on('error', error => this.#options.onError?.(error));
-      return files;
-    } catch (error) {
-      // Out of watches: the timer alone follows then.
-      this.#report(error);
-      return undefined;
-    }
   }
 
   // One look at a time; what happens meanwhile causes one more.
@@ -82,7 +72,7 @@ export class MainWatcher {
   async #deliver(): Promise<void> {
     const { signal, onMove } = this.#options;
     if (signal.aborted) return;
-    const after = await this.#repository.getHead();
+    const after = await this.#source.getHead();
     const before = this.#delivered;
     if (signal.aborted || before === after) return;
     await onMove(await this.#toEvent(before, after));
@@ -94,7 +84,7 @@ export class MainWatcher {
     after: string,
   ): Promise<GitopsMainEvent> {
     if (!before) return { after, paths: [] };
-    const paths = await this.#repository.listDifferingPaths(before, after);
+    const paths = await this.#source.listDifferingPaths(before, after);
     return { before, after, paths };
   }
 

@@ -1,0 +1,3 @@
+export * from './GitHubForge';
+export * from './GitHubSettings';
+export * from './errors';
