@@ -57,9 +57,22 @@ export function findSchemaIssues(
   const validate = validatorOf(definition);
   const errors = validate(claim) ? [] : validate.errors ?? [];
   return [
-    ...errors.map(error => toIssue(error, claim)),
+    ...errors
+      .filter(error => !isSaidByFormat(error, errors))
+      .map(error => toIssue(error, claim)),
     ...duplicateListKeys(claim.spec, specSchema(definition), ['spec']),
   ];
+}
+
+/** A value that is no date at all need not be told that its spelling is wrong too. */
+function isSaidByFormat(error: ErrorObject, errors: ErrorObject[]): boolean {
+  return (
+    error.keyword === 'pattern' &&
+    errors.some(
+      other =>
+        other.keyword === 'format' && other.instancePath === error.instancePath,
+    )
+  );
 }
 
 function toIssue(error: ErrorObject, claim: Claim): Issue {
