@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasGo } from './alerts/ensurePromtool.mjs';
+import { ensureRedis, whereFrom as redisFrom } from './cache/redisServer.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { platformChecks } from './lib/platformChecks.mjs';
@@ -57,6 +58,7 @@ await main(async () => {
   await alertsTest(node, testEnv);
   await restoreTest(node, testEnv);
   await streamsTest(node, testEnv);
+  await cacheTest(node, testEnv);
   await browserTests(node, testEnv, bin('playwright'));
 
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
@@ -125,6 +127,15 @@ async function streamsTest(node, env) {
     return;
   }
   skip(`There is no NATS server, so no stream was tried. ${natsFrom}`);
+}
+
+/** Tries the password of a cache on a real server; without one it is skipped, but never in CI. */
+async function cacheTest(node, env) {
+  if (await step('Redis', ensureRedis)) {
+    await check('Cache password', node, ['scripts/cache-password.mjs'], env);
+    return;
+  }
+  skip(`There is no Redis, so no password of a cache was tried. ${redisFrom}`);
 }
 
 /** Where the NATS server is; without a network it cannot be built, which is no failure of the tests. */

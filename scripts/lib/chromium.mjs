@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Problem, logsDir } from './project.mjs';
-import { explainDownload, run } from './processes.mjs';
+import { installWithApt } from './apt.mjs';
+import { Problem } from './project.mjs';
 
 const names = [
   'chromium',
@@ -27,6 +26,9 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
+const whereFrom =
+  'Install Chromium or Chrome, or name one with CHROMIUM_PATH, and run the command again.';
+
 /** Returns a Chromium: `CHROMIUM_PATH`, else the system's, else one installed with apt when this user may. */
 export async function ensureChromium() {
   const wanted = process.env.CHROMIUM_PATH;
@@ -39,40 +41,12 @@ export async function ensureChromium() {
   }
   const found = findChromium();
   if (found) return found;
-  if (
-    process.getuid?.() === 0 &&
-    spawnSync('apt-get', ['--version']).status === 0
-  ) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const explain = (tail, logFile) =>
-      explainDownload(tail, logFile) ??
-      new Problem(
-        'apt-get could not install Chromium for the browser tests.',
-        `Install Chromium and run the command again. Log: ${logFile}`,
-      );
-    await run('apt-get', ['update'], {
-      env,
-      logFile: join(logsDir, 'chromium.log'),
-      explain,
-    });
-    await run(
-      'apt-get',
-      [
-        'install',
-        '-y',
-        '--no-install-recommends',
-        'chromium',
-        'fonts-liberation',
-      ],
-      { env, logFile: join(logsDir, 'chromium.log'), explain },
-    );
+  const packages = ['chromium', 'fonts-liberation'];
+  if (await installWithApt({ name: 'Chromium', packages, whereFrom })) {
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Problem(
-    'There is no Chromium for the browser tests.',
-    'Install Chromium or Chrome, or name one with CHROMIUM_PATH, and run the command again.',
-  );
+  throw new Problem('There is no Chromium for the browser tests.', whereFrom);
 }
 
 function findChromium() {

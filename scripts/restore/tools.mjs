@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { installWithApt } from '../lib/apt.mjs';
 import { venvDir } from '../lib/prepare.mjs';
 import { run, explainDownload } from '../lib/processes.mjs';
 import { Problem, logsDir, projectDir, toolsDir } from '../lib/project.mjs';
@@ -45,25 +45,9 @@ export async function installTools() {
  */
 export async function ensurePostgres() {
   const found = findPostgres();
-  if (found || process.getuid?.() !== 0) return found;
-  if (spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  const options = {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    logFile: join(logsDir, 'postgresql.log'),
-    explain: (tail, logFile) =>
-      explainDownload(tail, logFile) ??
-      new Problem(
-        'apt-get could not install PostgreSQL for the restore test.',
-        `${whereFrom} Log: ${logFile}`,
-      ),
-  };
-  await run('apt-get', ['update'], options);
-  await run(
-    'apt-get',
-    ['install', '-y', '--no-install-recommends', 'postgresql'],
-    options,
-  );
-  return findPostgres();
+  if (found) return found;
+  const apt = { name: 'PostgreSQL', packages: ['postgresql'], whereFrom };
+  return (await installWithApt(apt)) ? findPostgres() : undefined;
 }
 
 /** How a person gets PostgreSQL. */
