@@ -20,11 +20,11 @@ export class PortalApi {
   }
 
   get(path: string) {
-    return this.#request.get(path, { headers: this.#headers() });
+    return this.#request.get(path, { headers: this.headers() });
   }
 
   post(path: string, data: unknown) {
-    return this.#request.post(path, { headers: this.#headers(), data });
+    return this.#request.post(path, { headers: this.headers(), data });
   }
 
   async json(path: string) {
@@ -91,7 +91,8 @@ export class PortalApi {
     return this.post(`/api/gitops/proposals/${number}/merge`, { headSha });
   }
 
-  #headers() {
+  /** Headers that say who calls, for other clients. */
+  headers() {
     return { authorization: `Bearer ${this.#token}` };
   }
 }
