@@ -247,6 +247,12 @@ export function createRouter(options: RouterOptions): Router {
     res.json(await repository.listLegos());
   });
 
+  router.get('/legos/:kind/fields', async (req, res) => {
+    const { kind } = parseInput(kindSchema, req.params);
+    await authorizeRead(req);
+    res.json(await repository.getLegoFields(kind));
+  });
+
   router.get('/legos/:kind', async (req, res) => {
     const { kind } = parseInput(kindSchema, req.params);
     await authorizeRead(req);

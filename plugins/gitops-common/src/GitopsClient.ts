@@ -27,6 +27,7 @@ import {
   CommitPage,
   FileContent,
   Lego,
+  LegoFields,
   LegoList,
   ListCommitsQuery,
   Preview,
@@ -37,6 +38,7 @@ import {
   claimListSchema,
   commitPageSchema,
   fileContentSchema,
+  legoFieldsSchema,
   legoListSchema,
   legoSchema,
   previewListSchema,
@@ -127,6 +129,10 @@ export interface GitopsApi {
   ): Promise<PreviewList>;
   listLegos(options?: GitopsRequestOptions): Promise<LegoList>;
   getLego(kind: string, options?: GitopsRequestOptions): Promise<Lego>;
+  getLegoFields(
+    kind: string,
+    options?: GitopsRequestOptions,
+  ): Promise<LegoFields>;
 }
 
 /** Speaks to the gitops backend from the browser, another backend plugin or a command line. */
@@ -319,6 +325,15 @@ export class GitopsClient implements GitopsApi {
   }
   async listLegos(options?: GitopsRequestOptions) {
     return this.#call(legoListSchema, 'GET', '/legos', undefined, options);
+  }
+  async getLegoFields(kind: string, options?: GitopsRequestOptions) {
+    return this.#call(
+      legoFieldsSchema,
+      'GET',
+      `/legos/${encodeURIComponent(kind)}/fields`,
+      undefined,
+      options,
+    );
   }
   async getLego(kind: string, options?: GitopsRequestOptions) {
     return this.#call(

@@ -256,3 +256,45 @@ export const legoSchema = legoSummarySchema.extend({
 });
 /** See {@link legoSchema}. */
 export type Lego = z.infer<typeof legoSchema>;
+
+/** One field of a platform API as people read it; the same text as `zt explain` prints. */
+export const legoFieldSchema = z.object({
+  /** Place in `spec`, such as `scaling.min` or `databases[].name`. */
+  field: z.string(),
+  description: z.string(),
+  /** In words, such as `whole number`. */
+  type: z.string(),
+  isRequired: z.boolean(),
+  default: z.unknown().optional(),
+  /** In words, such as `at least 1`. */
+  limits: z.array(z.string()),
+  /** What the rules that concern it say, one sentence each. */
+  rules: z.array(z.string()),
+  /** What of the composed objects changes with it. */
+  effects: z.array(z.string()),
+  /** The part of an example that has it. */
+  example: z.unknown().optional(),
+});
+/** See {@link legoFieldSchema}. */
+export type LegoField = z.infer<typeof legoFieldSchema>;
+
+/** Answer of `GET /legos/:kind/fields`: the API in detail, and what its example becomes. */
+export const legoFieldsSchema = z.object({
+  kind: z.string(),
+  /** Fields of `spec`, outer ones before those inside. */
+  fields: z.array(legoFieldSchema),
+  /** Fields that the platform writes into `status`. */
+  status: z.array(legoFieldSchema.pick({ field: true, description: true })),
+  /** Columns that `kubectl get` prints beside the name. */
+  columns: z.array(z.object({ name: z.string(), path: z.string() })),
+  /** The typical example and what it becomes; absent when the platform has none. */
+  example: z
+    .object({
+      name: z.string(),
+      yaml: z.string(),
+      objects: previewSchema.shape.objects,
+    })
+    .optional(),
+});
+/** See {@link legoFieldsSchema}. */
+export type LegoFields = z.infer<typeof legoFieldsSchema>;

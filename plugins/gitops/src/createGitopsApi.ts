@@ -30,6 +30,7 @@ export function createGitopsApi(options: GitopsApiOptions): GitopsApi {
     revertProposal: async (...args) => (await load()).revertProposal(...args),
     addCommit: async (...args) => (await load()).addCommit(...args),
     previewChanges: async (...args) => (await load()).previewChanges(...args),
+    getLegoFields: async (...args) => (await load()).getLegoFields(...args),
     listCommits: async (...args) => (await load()).listCommits(...args),
     getFile: async (...args) => (await load()).getFile(...args),
     listClaims: async (...args) => (await load()).listClaims(...args),

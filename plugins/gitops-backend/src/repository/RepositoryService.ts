@@ -7,6 +7,7 @@ import {
   GetFileQuery,
   Network,
   Lego,
+  LegoFields,
   LegoList,
   Preview,
   PreviewList,
@@ -16,6 +17,7 @@ import {
   TenantFootprint,
 } from '@zerotouch/plugin-gitops-common';
 import { GitForge } from '@zerotouch/plugin-gitops-node';
+import { describeFields } from '../claims/describeFields';
 import { describeLego, listLegos } from '../claims/describeLego';
 import { describeFootprint } from '../claims/describeFootprint';
 import { describeNetwork } from '../claims/describeNetwork';
@@ -119,6 +121,11 @@ export class RepositoryService {
   /** Lists the platform APIs that main defines. */
   async listLegos(): Promise<LegoList> {
     return { items: listLegos((await this.#platform.getMain()).tree) };
+  }
+
+  /** Describes every field of a platform API. @throws NotFoundError */
+  async getLegoFields(kind: string): Promise<LegoFields> {
+    return describeFields(await this.#platform.getMain(), kind);
   }
 
   /** Describes one platform API. @throws NotFoundError */

@@ -13,6 +13,7 @@ import type {
   CreateProposalRequest,
   Finding,
   GitopsApi,
+  LegoFields,
   Lego,
   Preview,
   Network,
@@ -84,6 +85,8 @@ export class FakeGitops implements GitopsApi {
   /** Answer of a preview of file changes, by what is asked. */
   change: (request: ChangePreviewRequest) => Omit<ChangePreview, 'sha'> =
     () => ({ findings: [], claims: [] });
+  /** Answer of `getLegoFields` for any kind. */
+  legoFields: Partial<LegoFields> = {};
   /** What was proposed, and added to proposals. */
   created: CreateProposalRequest[] = [];
   commitsAdded: (AddCommitRequest & { number: number })[] = [];
@@ -205,6 +208,10 @@ export class FakeGitops implements GitopsApi {
     this.#failIfAsked('addCommit');
     this.commitsAdded.push({ number, ...request });
     return this.getProposal(number);
+  }
+  async getLegoFields(kind: string) {
+    this.#failIfAsked('getLegoFields');
+    return { kind, fields: [], status: [], columns: [], ...this.legoFields };
   }
   async previewChanges(request: ChangePreviewRequest) {
     this.#failIfAsked('previewChanges');
