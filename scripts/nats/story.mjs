@@ -182,6 +182,15 @@ async function tryChanges({ acme }) {
   await refused('the controller reads a message', permission, () =>
     controller.manager.streams.getMessage(name, { seq: 1 }),
   );
+  await refused('a stream larger than the disks', /insufficient/, () =>
+    controller.manager.streams.add({
+      name: 'ACME_HUGE',
+      subjects: ['acme.huge'],
+      storage: 'file',
+      num_replicas: 3,
+      max_bytes: 100 * 1024 ** 3,
+    }),
+  );
   await refused('a second stream takes acme.orders.created', /overlap/, () =>
     controller.manager.streams.add({
       name: 'ACME_OTHER',

@@ -16,7 +16,14 @@ export interface Environment {
     lockDays: number;
   };
   gateway: { namespace: string; name: string; listener: string };
-  nats: { url: string; monitoringEndpoint: string; replicas: number };
+  nats: {
+    url: string;
+    monitoringEndpoint: string;
+    /** How many servers run. */
+    replicas: number;
+    /** Disk of each server for streams in GiB; without it nobody checks whether they fit. */
+    storageGi?: number;
+  };
   /** Image references by purpose: `postgres16`, `postgres17`, `postgres18`, `dragonfly`. */
   images: Record<string, string>;
   /** Host names of tenants outside the platform's domain: fully qualified name to tenant. */
@@ -66,11 +73,15 @@ export const environmentSchema: Record<string, unknown> = {
       lockDays: { type: 'integer', minimum: 12, maximum: 3650 },
     }),
     gateway: closed({ namespace: name, name, listener: name }),
-    nats: closed({
-      url: { type: 'string', pattern: '^nats://' },
-      monitoringEndpoint: { type: 'string', pattern: '^[a-z0-9.-]+:[0-9]+$' },
-      replicas: { enum: [1, 3] },
-    }),
+    nats: {
+      ...closed({
+        url: { type: 'string', pattern: '^nats://' },
+        monitoringEndpoint: { type: 'string', pattern: '^[a-z0-9.-]+:[0-9]+$' },
+        replicas: { enum: [1, 3] },
+        storageGi: { type: 'integer', minimum: 1, maximum: 20000 },
+      }),
+      required: ['url', 'monitoringEndpoint', 'replicas'],
+    },
     images: {
       type: 'object',
       required: ['postgres16', 'postgres17', 'postgres18', 'dragonfly'],

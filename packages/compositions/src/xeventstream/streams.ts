@@ -10,7 +10,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Thirty days in which somebody looks at what was given up. */
 const DEAD_LETTER_AGE = '720h';
 /** Room for some 50,000 references of 300 bytes. */
-const DEAD_LETTER_BYTES = 16 * MEBIBYTE;
+export const DEAD_LETTER_BYTES = 16 * MEBIBYTE;
 
 /** How many servers keep a copy: as many as the claim asks for, but no more than there are. */
 export function replicasOf({ spec, environment }: StreamContext): number {

@@ -3,6 +3,7 @@ import { Claim } from '../../types';
 import { XEventStreamSpec } from '../../xeventstream/XEventStreamSpec';
 import { eventStreamRefusals } from '../../xeventstream/refusals';
 import { subjectsOverlap } from '../../xeventstream/subjects';
+import { streamRoom } from './streamRoom';
 import { Issue, errorIssue } from '../Issue';
 import { Rule, RuleContext } from './Rule';
 
@@ -20,6 +21,7 @@ export const eventStreamRules: Rule = context => {
     ...otherStreams(context, spec),
     ...replicasExist(context, spec),
     ...interestNeedsConsumers(spec),
+    ...streamRoom(context),
   ];
 };
 
