@@ -23,6 +23,7 @@ describe('buildGoTool', () => {
   const build = (
     script: string,
     found: { dir: string } | { reason: string } = { dir },
+    requires?: Record<string, string>,
   ) => {
     writeFileSync(join(dir, 'go'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return buildGoTool({
@@ -31,6 +32,7 @@ describe('buildGoTool', () => {
         module: 'example.com/judge',
         version: 'v1.0.0',
         folder: 'cmd/judge',
+        ...(requires ? { requires } : {}),
       },
       modules: { download: async () => found },
       env: { PATH: `${dir}:/bin:/usr/bin` },
@@ -47,6 +49,38 @@ describe('buildGoTool', () => {
       './cmd/judge\n',
     );
     await expect(build('exit 1')).resolves.toEqual(first);
+  });
+
+  it('names the versions of what a module replaces by folders', async () => {
+    writeFileSync(
+      join(dir, 'go.mod'),
+      [
+        'module example.com/judge',
+        'go 1.26.0',
+        'replace example.com/judge/api => ./api',
+        'require (',
+        '\texample.com/judge/api v0.0.0-placeholder',
+        '\texample.com/other v1.2.3',
+        ')',
+      ].join('\n'),
+    );
+    writeFileSync(join(dir, 'go.sum'), '');
+    const written =
+      'while [ "$1" != -o ]; do shift; done; cat go.mod > "$2"; echo "$3" >> "$2"';
+    await build(written, { dir }, { 'example.com/judge/api': 'v1.0.0' });
+    expect(readFileSync(join(cacheDir, 'judge-v1.0.0'), 'utf8')).toBe(
+      [
+        'module zerotouch.invalid/wrapper',
+        'go 1.26.0',
+        'require (',
+        '\texample.com/other v1.2.3',
+        ')',
+        'require example.com/judge/api v1.0.0',
+        'require example.com/judge v1.0.0',
+        'example.com/judge/cmd/judge',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('says why the module cannot be had', async () => {

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModuleSource, findGo } from '../schemas/GoModules';
 
@@ -10,6 +19,8 @@ export interface GoTool {
   version: string;
   /** Folder of the program in the module. */
   folder: string;
+  /** Versions of modules that it takes from folders of its repository otherwise. */
+  requires?: Record<string, string>;
 }
 
 /**
@@ -29,7 +40,7 @@ export async function buildGoTool(options: {
   onBuild?: (name: string) => void;
 }): Promise<{ path: string } | { reason: string }> {
   const { tool, modules, env, cacheDir, onBuild } = options;
-  const { name, module, version, folder } = tool;
+  const { name, module, version, folder, requires } = tool;
   const path = join(cacheDir, `${name}-${version}`);
   if (existsSync(path)) {
     return { path };
@@ -41,7 +52,18 @@ export async function buildGoTool(options: {
   }
   mkdirSync(cacheDir, { recursive: true });
   const draft = `${path}.${process.pid}`;
-  const failure = await build({ dir: found.dir, folder, draft, env });
+  const failure = requires
+    ? await buildWrapped({
+        tool: { ...tool, requires },
+        dir: found.dir,
+        draft,
+        env,
+      })
+    : await build({
+        dir: found.dir,
+        args: ['-mod=readonly', '-o', draft, `./${folder}`],
+        env,
+      });
   if (failure !== undefined) {
     return { reason: `${name} could not be built: ${failure}` };
   }
@@ -49,13 +71,52 @@ export async function buildGoTool(options: {
   return { path };
 }
 
-function build(options: {
+/** Builds a program whose module replaces others by folders: in a module around it that names their versions instead. */
+async function buildWrapped(options: {
+  tool: GoTool & { requires: Record<string, string> };
   dir: string;
-  folder: string;
   draft: string;
   env: NodeJS.ProcessEnv;
 }): Promise<string | undefined> {
-  const { dir, folder, draft, env } = options;
+  const { tool, dir, draft, env } = options;
+  const { module, version, folder, requires } = tool;
+  const wrapper = mkdtempSync(join(tmpdir(), 'zt-go-'));
+  try {
+    const lines = readFileSync(join(dir, 'go.mod'), 'utf8')
+      .split('\n')
+      .filter(line => !/^(module|replace) /.test(line))
+      .filter(
+        line =>
+          !Object.keys(requires).some(other =>
+            line.trim().startsWith(`${other} `),
+          ),
+      );
+    const required = Object.entries({ ...requires, [module]: version }).map(
+      ([name, at]) => `require ${name} ${at}`,
+    );
+    writeFileSync(
+      join(wrapper, 'go.mod'),
+      ['module zerotouch.invalid/wrapper', ...lines, ...required, ''].join(
+        '\n',
+      ),
+    );
+    writeFileSync(join(wrapper, 'go.sum'), readFileSync(join(dir, 'go.sum')));
+    return await build({
+      dir: wrapper,
+      args: ['-mod=mod', '-o', draft, `${module}/${folder}`],
+      env,
+    });
+  } finally {
+    rmSync(wrapper, { recursive: true, force: true });
+  }
+}
+
+function build(options: {
+  dir: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+}): Promise<string | undefined> {
+  const { dir, args, env } = options;
   const go = findGo(env);
   return new Promise(resolve => {
     if (!go) {
@@ -64,7 +125,7 @@ function build(options: {
     }
     execFile(
       go,
-      ['build', '-buildvcs=false', '-mod=readonly', '-o', draft, `./${folder}`],
+      ['build', '-buildvcs=false', ...args],
       { cwd: dir, env: { ...env, GOFLAGS: '', GOWORK: 'off' } },
       (error, _stdout, stderr) =>
         resolve(

@@ -15,6 +15,7 @@ import {
   readCrossplaneReport,
 } from './readCrossplaneReport';
 import { readKubeconformReport } from './readKubeconformReport';
+import { renderClaims } from './renderClaims';
 import { runTool } from './runTool';
 import { SCHEMA_FILE_TEMPLATE } from './toSchemaFiles';
 import { Inputs, writeInputs } from './writeInputs';
@@ -39,7 +40,7 @@ export interface CrosscheckOptions {
 
 /**
  * Lets `crossplane resource validate` and kubeconform judge what our own engine judged: the XRDs and Compositions, every valid and every
- * refused claim, every manifest and every composed object.
+ * refused claim, every manifest and every composed object; and lets Crossplane's own reconciler compose every claim through our function.
  *
  * @returns What was found, or why it could not be done on this machine.
  */
@@ -63,6 +64,10 @@ export async function crosscheck(
   }
   if ('reason' in kubeconform) {
     return kubeconform;
+  }
+  const core = await getTool('crossplane-core', versions, options);
+  if ('reason' in core) {
+    return core;
   }
   const dir = mkdtempSync(join(tmpdir(), 'zt-crosscheck-'));
   try {
@@ -96,6 +101,14 @@ export async function crosscheck(
     const conform = readKubeconformReport(
       await runTool(kubeconform.path, kubeconformArgs(inputs), options.env),
     );
+    const rendering = await renderClaims({
+      tools: { crossplane: crossplane.path, core: core.path },
+      inputs,
+      dir,
+      repository,
+      tree: context.tree,
+      env: options.env,
+    });
     const withoutCrd = groupsWithoutCrd(versions);
     return {
       lines: [
@@ -105,8 +118,10 @@ export async function crosscheck(
         `crossplane judged ${
           judged.filter(({ unknown }) => !unknown).length
         } of ${objects.length} objects, kubeconform ${conform.checked}.`,
+        `crossplane composed ${rendering.claims} claims through our function.`,
       ],
       problems: [
+        ...rendering.problems,
         ...compareVerdicts(claims.cases, verdicts),
         ...judged
           .filter(({ refused }) => refused)

@@ -30,7 +30,7 @@ export function listClaimCases(
   const ours: OurOwnCase[] = [];
   for (const { path: file, content } of repository.files) {
     const match = CLAIM_FILE.exec(file);
-    if (!match || file.endsWith('/project.yaml')) {
+    if (!match || /\/(project|prompts)\.yaml$/.test(file)) {
       continue;
     }
     const errors = findErrors(content, placeOf(file, match[2], content), tree);

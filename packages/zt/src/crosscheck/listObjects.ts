@@ -1,5 +1,7 @@
 import {
+  ComposedTreeClaim,
   PLATFORM_GROUP,
+  ParsedClaim,
   PlatformTree,
   composeParsed,
   parseClaimText,
@@ -43,25 +45,39 @@ function composeExamples(
   repository: Repository,
   tree: PlatformTree,
 ): SourcedObject[] {
+  return composeExampleClaims(repository, tree).flatMap(
+    ({ parsed, composition }) =>
+      Object.entries(composition.resources).map(([key, { object }]) => ({
+        source: `${parsed.path}#${key}`,
+        object,
+      })),
+  );
+}
+
+/**
+ * Composes every example of the platform APIs.
+ *
+ * @throws Error if one cannot be composed.
+ */
+export function composeExampleClaims(
+  repository: Repository,
+  tree: PlatformTree,
+): ComposedTreeClaim[] {
   const examples = repository.files.filter(({ path }) => EXAMPLE.test(path));
-  return examples.flatMap(({ path, content }) => {
+  return examples.map(({ path, content }) => {
     const [{ claim } = { claim: undefined }] =
       parseClaimText(content).documents;
-    const composition =
-      claim &&
-      composeParsed(tree, {
-        claim,
-        path,
-        documentIndex: 0,
-        tenant: claim.metadata.namespace ?? claim.metadata.name,
-        locate: () => ({ line: 1, column: 1 }),
-      });
-    if (!composition) {
+    const parsed: ParsedClaim | undefined = claim && {
+      claim,
+      path,
+      documentIndex: 0,
+      tenant: claim.metadata.namespace ?? claim.metadata.name,
+      locate: () => ({ line: 1, column: 1 }),
+    };
+    const composition = parsed && composeParsed(tree, parsed);
+    if (!parsed || !composition) {
       throw new Error(`The example "${path}" cannot be composed.`);
     }
-    return Object.entries(composition.resources).map(([key, { object }]) => ({
-      source: `${path}#${key}`,
-      object,
-    }));
+    return { parsed, composition };
   });
 }

@@ -111,7 +111,8 @@ async function writeTypes(
   );
 }
 
-function flat(path: string): string {
+/** A path as the name of one file. */
+export function flat(path: string): string {
   return path.replace(/[^A-Za-z0-9.-]+/g, '-');
 }
 

@@ -53,6 +53,8 @@ export interface Tool {
   version: string;
   /** Folder of the program in the module. */
   folder: string;
+  /** Versions of modules that it takes from folders of its repository otherwise. */
+  requires?: Record<string, string>;
 }
 
 /** The file that pins the versions of everything upstream. */
@@ -80,7 +82,12 @@ const validate = new Ajv({ strict: false }).compile<{
         type: 'object',
         additionalProperties: false,
         required: ['module', 'version', 'folder'],
-        properties: { module: text, version: text, folder: text },
+        properties: {
+          module: text,
+          version: text,
+          folder: text,
+          requires: { type: 'object', additionalProperties: text },
+        },
       },
     },
     components: {
