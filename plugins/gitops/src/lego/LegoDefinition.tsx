@@ -1,64 +1,116 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { useMemo } from 'react';
-import { Link } from 'react-router-dom';
-import { YAMLParseError, parse } from 'yaml';
-import { templatePath } from '../paths/portalPaths';
-import { Section } from '../section/Section';
+import type { LegoFields } from '@zerotouch/plugin-gitops-common';
+import { useCallback } from 'react';
+import { gitopsApiRef } from '../api';
+import { LinkedComposedObjects } from '../composed/ComposedObjects';
+import { agentPath, templatePath } from '../paths/portalPaths';
+import { useResource } from '../resource/useResource';
+import { Fetched, Section } from '../section/Section';
+import { FieldList } from './FieldList';
 import styles from './lego.module.css';
-import { toFieldRows } from './toFieldRows';
 
-/** What a tenant can ask of a lego, as a table, with the definition itself folded below. */
+const KIND = 'platform.zerotouch.dev/kind';
+
+/** Everything that a tenant can ask of an API, what it becomes, and the way to ask for it. */
 export function LegoDefinition() {
   const { entity } = useEntity();
   const { definition } = entity.spec ?? {};
-  const text = typeof definition === 'string' ? definition : '';
-  const rows = useMemo(() => toFieldRows(parseDefinition(text)), [text]);
+  const kind =
+    entity.metadata.annotations?.[KIND] ??
+    entity.metadata.title ??
+    entity.metadata.name;
+  const gitopsApi = useApi(gitopsApiRef);
+  const [fields, reload] = useResource(
+    useCallback(
+      signal => gitopsApi.getLegoFields(kind, { signal }),
+      [gitopsApi, kind],
+    ),
+  );
   return (
-    <Section
-      title="Fields"
-      note={rows.length}
-      action={
-        <Link to={templatePath(entity.metadata.name)}>Open the form</Link>
-      }
-    >
-      <div className={styles.scroll}>
-        <table className={styles.fields}>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Takes</th>
-              <th scope="col">Default</th>
-              <th scope="col">What it does</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <tr key={row.path}>
-                <th scope="row">
-                  <code>{row.path}</code>
-                  {row.isRequired && <small>required</small>}
-                </th>
-                <td>{row.type}</td>
-                <td>{row.default && <code>{row.default}</code>}</td>
-                <td>{row.description}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <div className={styles.page}>
+      <div className={styles.actions}>
+        <ButtonLink
+          variant="primary"
+          size="small"
+          href={templatePath(entity.metadata.name)}
+        >
+          Open the form
+        </ButtonLink>
+        <ButtonLink
+          variant="tertiary"
+          size="small"
+          href={agentPath(`What can I ask of ${kind}?`)}
+        >
+          Ask the agent
+        </ButtonLink>
       </div>
-      <details className={styles.raw}>
-        <summary>Definition as YAML</summary>
-        <pre>{text}</pre>
-      </details>
-    </Section>
+      <Fetched
+        resource={fields}
+        what={`the fields of ${kind}`}
+        rows={10}
+        onRetry={reload}
+      >
+        {value => <Details value={value} />}
+      </Fetched>
+      {typeof definition === 'string' && (
+        <details className={styles.raw}>
+          <summary>Definition as YAML</summary>
+          <pre>{definition}</pre>
+        </details>
+      )}
+    </div>
   );
 }
 
-function parseDefinition(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (error instanceof YAMLParseError) return undefined;
-    throw error;
-  }
+function Details(props: { value: LegoFields }) {
+  const { kind, fields, status, columns, example } = props.value;
+  return (
+    <>
+      {example && (
+        <Section title="What it composes" note="of the typical example">
+          <LinkedComposedObjects
+            claim={{ kind, name: example.name }}
+            objects={example.objects}
+            findings={[]}
+          />
+          <details className={styles.raw}>
+            <summary>The example</summary>
+            <pre>{example.yaml}</pre>
+          </details>
+        </Section>
+      )}
+      <Section title="Fields">
+        <FieldList fields={fields} />
+      </Section>
+      {status.length > 0 && (
+        <Section title="Status" note="written by the platform">
+          <Facts
+            rows={status.map(({ field, description }) => [field, description])}
+          />
+        </Section>
+      )}
+      {columns.length > 0 && (
+        <Section title="Columns" note="of kubectl get">
+          <Facts rows={columns.map(({ name, path }) => [name, path])} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Facts(props: { rows: string[][] }) {
+  return (
+    <table className={styles.facts}>
+      <tbody>
+        {props.rows.map(([name, text]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
