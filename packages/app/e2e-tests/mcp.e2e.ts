@@ -3,6 +3,9 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { expect, test } from '@playwright/test';
 import { PortalApi } from './portalApi';
 
+/** Writes a line for whoever reads the run. */
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
 /** The texts of an answer, parsed; an error as it is. */
 function toValue(
   result: unknown,
@@ -32,10 +35,8 @@ test('an MCP client of somebody else proposes a database, and cannot decide', as
   const call = async (name: string, args: Record<string, unknown>) => {
     const value = toValue(await client.callTool({ name, arguments: args }));
     const answer = JSON.stringify(value);
-    console.log(`> ${name} ${JSON.stringify(args).slice(0, 300)}`);
-    console.log(
-      `< ${answer.length > 400 ? `${answer.slice(0, 400)}…` : answer}\n`,
-    );
+    print(`> ${name} ${JSON.stringify(args).slice(0, 300)}`);
+    print(`< ${answer.length > 400 ? `${answer.slice(0, 400)}…` : answer}\n`);
     return value;
   };
 
@@ -44,7 +45,7 @@ test('an MCP client of somebody else proposes a database, and cannot decide', as
     .map(({ name }) => name)
     .filter(name => name.startsWith('gitops.'))
     .sort();
-  console.log(`> tools/list\n< ${own.join(', ')}\n`);
+  print(`> tools/list\n< ${own.join(', ')}\n`);
   expect(own).toEqual([
     'gitops.get-lego-schema',
     'gitops.get-proposal',
