@@ -32,6 +32,23 @@ export const questions: [question: string, ...pages: string[]][] = [
   ['can a web service scale to zero', 'specs/add-a-web-service'],
   ['custom hostname and certificate', 'specs/add-a-web-service'],
   ['environment variables of a web service', 'specs/add-a-web-service'],
+  ['How do I add an event stream?', 'specs/add-an-event-stream'],
+  ['what is a work queue', 'specs/add-an-event-stream'],
+  ['which subjects may my stream have', 'specs/add-an-event-stream'],
+  ['I need a background worker', 'specs/add-an-event-driven-service'],
+  [
+    'how does a worker scale to zero',
+    'specs/add-an-event-driven-service',
+    'specs/add-a-web-service',
+  ],
+  ['what is NATS_CONSUMER', 'specs/add-an-event-driven-service'],
+  ['alert EventStreamDeadLetters', 'runbooks/messages-are-given-up'],
+  ['messages wait and nobody takes them', 'runbooks/messages-are-given-up'],
+  [
+    'who can read the messages of another tenant',
+    'architecture/adr-0006-accounts-of-nats',
+    'specs/add-an-event-stream',
+  ],
   ['how do I restore a database', 'runbooks/restore-a-database-to-a-second'],
   [
     'point in time recovery of postgres',
