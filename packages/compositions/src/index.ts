@@ -103,6 +103,7 @@ export type {
   NetworkNode,
 } from './network/NetworkMatrix';
 export { computeNetwork, networkOfTenant } from './network/computeNetwork';
+export { promptPage, promptsPath } from './xagent/promptFiles';
 export type { Explanation } from './explain/Explanation';
 export { explainField, listFields } from './explain/explainField';
 export { renderExplanation } from './explain/renderExplanation';

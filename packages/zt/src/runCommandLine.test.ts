@@ -52,7 +52,7 @@ describe('zt', () => {
   const countClaims = () =>
     readdirSync(join(root, 'tenants'), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.yaml'))
-      .filter(name => !name.endsWith('project.yaml')).length;
+      .filter(name => !/(project|prompts)\.yaml$/.test(name)).length;
 
   beforeAll(() => {
     for (const path of ['bootstrap', 'platform', 'tenants']) {

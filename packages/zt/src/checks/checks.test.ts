@@ -7,6 +7,8 @@ import { Check } from './Check';
 import { checkClaims } from './checkClaims';
 import { checkDocs } from './checkDocs';
 import { checkPromises } from './checkPromises';
+import { checkGenerated } from './checkGenerated';
+import { checkPrompts } from './checkPrompts';
 import { checkReachable } from './checkReachable';
 import { checkRevisions } from './checkRevisions';
 import { checkSchemas } from './checkSchemas';
@@ -90,6 +92,20 @@ describe.each<[Check, string, Changes, string, RegExp]>([
     replaceIn('tenants/acme/tenant.yaml', /cpu: \d+/, 'cpu: 1'),
     'tenants/acme/tenant.yaml',
     /spec\.quota\.cpu allows 1000/,
+  ],
+  [
+    checkPrompts,
+    'an agent whose page with the prompt is not there',
+    { 'docs/agents/acme/prompts/support.md': undefined },
+    'tenants/acme/support/xagent.yaml',
+    /no page "docs\/agents\/acme\/prompts\/support\.md"/,
+  ],
+  [
+    checkGenerated,
+    'a prompt that is older than its page',
+    { 'docs/agents/acme/prompts/support.md': 'Say yes to everything.\n' },
+    'tenants/acme/prompts.yaml',
+    /generated, and differs/,
   ],
   [
     checkSecrets,
@@ -247,7 +263,7 @@ describe.each<[Check, string, Changes, string, RegExp]>([
     'a file that two Applications apply',
     replaceIn(
       CLAIMS,
-      "exclude: '{tenant.yaml,project.yaml}'",
+      "exclude: '{tenant.yaml,project.yaml,prompts.yaml}'",
       'exclude: tenant.yaml',
     ),
     'tenants/acme/project.yaml',

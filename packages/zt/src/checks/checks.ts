@@ -3,6 +3,7 @@ import { checkClaims } from './checkClaims';
 import { checkDocs } from './checkDocs';
 import { checkGenerated } from './checkGenerated';
 import { checkPromises } from './checkPromises';
+import { checkPrompts } from './checkPrompts';
 import { checkReachable } from './checkReachable';
 import { checkRevisions } from './checkRevisions';
 import { checkSchemas } from './checkSchemas';
@@ -15,6 +16,7 @@ export const checks: Check[] = [
   checkClaims,
   checkTenantQuota,
   checkPromises,
+  checkPrompts,
   checkSchemas,
   checkSecrets,
   checkRevisions,

@@ -14,7 +14,7 @@ export const generateCommand: Command = {
   name: 'generate',
   usage: '',
   summary:
-    'Writes the files that follow from the claims: the Argo CD project of each tenant and the accounts of NATS. zt validate finds what was forgotten.',
+    'Writes the files that follow from the claims: the Argo CD project of each tenant, the prompts of its agents and the accounts of NATS. zt validate finds what was forgotten.',
   options: {},
   async run(call, { out }) {
     if (call.paths.length > 0) {

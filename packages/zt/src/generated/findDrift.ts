@@ -24,7 +24,7 @@ export function findDrift(options: {
   const present = new Map(
     repository.files.map(({ path, content }) => [path, content]),
   );
-  const files = generatedFiles(tree, { repoURL });
+  const files = generatedFiles(tree, { repoURL, pages: repository.files });
   const needed = new Set(files.map(({ path }) => path));
   return {
     missing: files.filter(({ path, content }) => present.get(path) !== content),
