@@ -73,7 +73,7 @@ async function renderOne(
     join(inputs.extensions, flat(`${lego}/${name}.yaml`));
   const claimFile = join(dir, `claim-${index}.yaml`);
   writeFileSync(claimFile, JSON.stringify(parsed.claim));
-  const text = await runTool(
+  const answer = await runTool(
     tools.crossplane,
     [
       'composition',
@@ -86,13 +86,21 @@ async function renderOne(
       `--xrd=${extension('definition')}`,
     ],
     { ...env, HOME: dir },
+  ).then(
+    text => ({ text }),
+    (error: Error) => ({ refusal: error.message }),
   );
+  if ('refusal' in answer) {
+    return [
+      `${parsed.path}: Crossplane could not compose it: ${answer.refusal}`,
+    ];
+  }
   const expected = Object.entries(composition.resources).map(
     ([key, { object }]): [string, object] => [key, object],
   );
   return compareRendered(
     parsed.path,
-    parseAllDocuments(text).map(document => document.toJS()),
+    parseAllDocuments(answer.text).map(document => document.toJS()),
     Object.fromEntries(expected),
   );
 }
