@@ -54,6 +54,19 @@ const legoCard = EntityCardBlueprint.make({
   },
 });
 
+const tenantCard = EntityCardBlueprint.make({
+  name: 'tenant',
+  params: {
+    type: 'content',
+    filter: {
+      kind: 'domain',
+      'metadata.annotations.platform.zerotouch.dev/tenant': { $exists: true },
+    },
+    loader: () =>
+      import('./tenant/TenantOverview').then(m => <m.TenantOverview />),
+  },
+});
+
 const editPage = PageBlueprint.make({
   name: 'edit',
   params: {
@@ -110,6 +123,7 @@ export const gitopsPlugin = createFrontendPlugin({
     homePage,
     claimCard,
     legoCard,
+    tenantCard,
     editPage,
     goldenPathPage,
     tenantPicker,

@@ -14,12 +14,14 @@ import type {
   Finding,
   GitopsApi,
   LegoFields,
+  Network,
   Lego,
   Preview,
   Network,
   PreviewRequest,
   PreviewsRequest,
   ProposalSummary,
+  TenantFootprint,
 } from '@zerotouch/plugin-gitops-common';
 
 /** Returns 40 hexadecimal digits that begin with `start`. */
@@ -140,11 +142,11 @@ export class FakeGitops implements GitopsApi {
     this.#failIfAsked('listProblems');
     return { items: this.problems };
   }
-  async getNetwork() {
+  async getNetwork(): Promise<Network> {
     this.#failIfAsked('getNetwork');
     return this.network;
   }
-  async getTenantFootprint(tenant: string) {
+  async getTenantFootprint(tenant: string): Promise<TenantFootprint> {
     this.#failIfAsked('getTenantFootprint');
     const nothing = { cpuMillis: 0, memoryMi: 0, storageGi: 0, replicas: 0 };
     return {
