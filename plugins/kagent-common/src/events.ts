@@ -104,3 +104,20 @@ export const offeredActionSchema = z.object({
 });
 /** See {@link offeredActionSchema}. */
 export type OfferedAction = z.infer<typeof offeredActionSchema>;
+
+/** The input of the tool `ask_user`, by which an agent asks the person; without choices a question is answered in words. */
+export const askUserInputSchema = z.object({
+  questions: z
+    .array(
+      z.object({
+        question: z.string(),
+        choices: z.array(z.string()).default([]),
+        multiple: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+});
+/** One question of {@link askUserInputSchema}. */
+export type AskUserQuestion = z.infer<
+  typeof askUserInputSchema
+>['questions'][number];

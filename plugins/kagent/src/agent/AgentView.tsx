@@ -11,11 +11,12 @@ import {
   PageState,
 } from '@zerotouch/plugin-gitops';
 import { Button, FullPage, Link, Text } from '@backstage/ui';
+import type { DecideApprovalRequest } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { kagentApiRef } from '../api';
 import { useQuery } from '../query';
-import { agentRouteRef, approvalsRouteRef } from '../routes';
+import { agentRouteRef } from '../routes';
 import { EmptyThread } from './EmptyThread';
 import { ThreadView } from './ThreadView';
 import styles from './agent.module.css';
@@ -34,7 +35,6 @@ export function AgentView() {
   const { conversationId: id } = useParams();
   const [search, setSearch] = useSearchParams();
   const basePath = useRouteRef(agentRouteRef)?.() ?? '/agent';
-  const approvalsPath = useRouteRef(approvalsRouteRef)?.() ?? '/approvals';
   const [text, setText] = useState('');
   const [isListOpen, setListOpen] = useState(false);
   const [chosenAgent, setChosenAgent] = useState<string>();
@@ -121,6 +121,12 @@ export function AgentView() {
       });
     }
   };
+  const decide = useCallback(
+    (approvalId: string, request: DecideApprovalRequest) => {
+      session?.decide(approvalId, request).then(reloadConversations);
+    },
+    [reloadConversations, session],
+  );
   const retry = () => {
     if (session) session.retry();
     else if (state.outgoing) ask(state.outgoing);
@@ -192,7 +198,7 @@ export function AgentView() {
                 key={id ?? 'new'}
                 state={state}
                 agents={all}
-                approvalsPath={approvalsPath}
+                onDecide={decide}
                 onRetry={retry}
                 onAsk={ask}
               />

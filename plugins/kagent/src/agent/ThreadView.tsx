@@ -1,7 +1,10 @@
 import { Alert, Button, VisuallyHidden } from '@backstage/ui';
 import { describeError } from '@zerotouch/plugin-gitops';
 import { RiLoader4Line } from '@remixicon/react';
-import type { Agent } from '@zerotouch/plugin-kagent-common';
+import type {
+  Agent,
+  DecideApprovalRequest,
+} from '@zerotouch/plugin-kagent-common';
 import { useCallback, useEffect, useRef } from 'react';
 import styles from './agent.module.css';
 import { MessageView } from './messages';
@@ -14,14 +17,15 @@ const FAILURES: Record<ChatFailure['kind'], string> = {
   send: 'The message was not sent',
   connection: 'The connection to the answer is lost',
   stop: 'The answer could not be stopped',
+  decide: 'The decision was not passed on',
 };
 
 /** What was said in a conversation, with what happens now at its end. */
 export function ThreadView(props: {
   state: ChatState;
   agents: Agent[];
-  approvalsPath: string;
   onRetry(): void;
+  onDecide(approvalId: string, request: DecideApprovalRequest): void;
   onAsk(question: string): void;
 }) {
   const { state, agents, onAsk } = props;
@@ -62,7 +66,7 @@ export function ThreadView(props: {
             agents.find(({ id }) => id === message.agent)?.title ??
             message.agent
           }
-          approvalsPath={props.approvalsPath}
+          onDecide={isRunning ? undefined : props.onDecide}
           onAskAgain={
             message === last && !isRunning && lastQuestion
               ? askAgain
@@ -82,7 +86,9 @@ export function ThreadView(props: {
           description={describeError(state.failure.error)}
           customActions={
             <Button size="small" variant="secondary" onPress={props.onRetry}>
-              {state.failure.kind === 'stop' ? 'Dismiss' : 'Try again'}
+              {state.failure.kind === 'stop' || state.failure.kind === 'decide'
+                ? 'Dismiss'
+                : 'Try again'}
             </Button>
           }
         />

@@ -2,7 +2,9 @@ import { Alert, Button, ButtonLink, Text } from '@backstage/ui';
 import { memo } from 'react';
 import { SafeMarkdown } from '../../markdown';
 import { RelativeTime } from '@zerotouch/plugin-gitops';
+import type { DecideApprovalRequest } from '@zerotouch/plugin-kagent-common';
 import type { Message } from '../thread';
+import { ApprovalCard } from './ApprovalCard';
 import { SourceChips } from './SourceChips';
 import { Workings } from './Workings';
 import styles from './messages.module.css';
@@ -14,8 +16,8 @@ interface MessageViewProps {
   message: Message;
   /** Title of the agent that speaks. */
   agentTitle: string;
-  /** Where approvals are. */
-  approvalsPath: string;
+  /** Passes a decision on; absent while it cannot be. */
+  onDecide?(approvalId: string, request: DecideApprovalRequest): void;
   /** Asks the same question again; present for the last answer only. */
   onAskAgain?(): void;
 }
@@ -38,7 +40,6 @@ function Question(props: { message: Message }) {
 function Answer(props: MessageViewProps) {
   const { message, onAskAgain } = props;
   const { approvals, error, finishReason, offers, sources, text } = message;
-  const waiting = approvals.filter(({ approved }) => approved === undefined);
   return (
     <article
       className={styles.answer}
@@ -65,22 +66,14 @@ function Answer(props: MessageViewProps) {
       )}
       <SourceChips sources={sources} />
       {finishReason && <Workings message={message} />}
-      {waiting.length > 0 && (
-        <Alert
-          status="info"
-          icon
-          title="It waits for an approval"
-          customActions={
-            <ButtonLink
-              size="small"
-              variant="secondary"
-              href={props.approvalsPath}
-            >
-              Open Approvals
-            </ButtonLink>
-          }
+      {approvals.map(approval => (
+        <ApprovalCard
+          key={approval.id}
+          approval={approval}
+          calls={message.toolCalls}
+          onDecide={props.onDecide}
         />
-      )}
+      ))}
       {finishReason === 'cancelled' && (
         <Text variant="body-small" color="secondary">
           Stopped before its end.

@@ -209,3 +209,35 @@ it('is silent once it is let go', async () => {
   expect(listener).not.toHaveBeenCalled();
   expect(texts(session)).toEqual([]);
 });
+
+describe('a decision', () => {
+  const request = {
+    digest: 'f'.repeat(64),
+    decisions: [{ toolCallId: 't', approved: true }],
+  };
+
+  it('is passed on, and the rest of the answer taken in', async () => {
+    const { api, session } = createSession({
+      decideApproval: jest.fn(() => streamOf(all)),
+    });
+    await session.decide('p', request);
+    expect(api.decideApproval).toHaveBeenCalledWith('c1', 'p', request, {
+      signal: expect.any(AbortSignal),
+    });
+    expect(texts(session)).toEqual(['Why?', 'Because.']);
+    expect(session.getState()).toMatchObject({ status: 'idle' });
+  });
+
+  it('that is refused reads the conversation anew, and says so', async () => {
+    const { session } = createSession({
+      decideApproval: jest.fn(() => streamOf([], new Error('stale'))),
+      getConversation: jest.fn(async () => conversation(all)),
+    });
+    await session.decide('p', request);
+    expect(texts(session)).toEqual(['Why?', 'Because.']);
+    expect(session.getState()).toMatchObject({
+      status: 'idle',
+      failure: { kind: 'decide', error: { message: 'stale' } },
+    });
+  });
+});

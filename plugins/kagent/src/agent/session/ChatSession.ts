@@ -1,4 +1,8 @@
-import type { ChatEvent, KagentApi } from '@zerotouch/plugin-kagent-common';
+import type {
+  ChatEvent,
+  DecideApprovalRequest,
+  KagentApi,
+} from '@zerotouch/plugin-kagent-common';
 import {
   type Thread,
   applyEvent,
@@ -10,12 +14,16 @@ import {
 /** What a conversation needs of the backend. */
 export type ChatApi = Pick<
   KagentApi,
-  'getConversation' | 'sendMessage' | 'followConversation' | 'cancel'
+  | 'getConversation'
+  | 'sendMessage'
+  | 'followConversation'
+  | 'cancel'
+  | 'decideApproval'
 >;
 
 /** Something that failed, and what trying again means. */
 export interface ChatFailure {
-  kind: 'load' | 'send' | 'connection' | 'stop';
+  kind: 'load' | 'send' | 'connection' | 'stop' | 'decide';
   error: unknown;
 }
 
@@ -105,6 +113,28 @@ export class ChatSession {
         this.#set({ status: 'idle', failure: { kind: 'send', error } });
         return;
       }
+    }
+    if (isUnanswered(this.#state.thread)) await this.#follow();
+    this.#set({ status: 'idle', isStopping: false });
+  }
+
+  /** Passes a decision on; what was decided before or elsewhere is refused, and the conversation read anew. */
+  async decide(
+    approvalId: string,
+    request: DecideApprovalRequest,
+  ): Promise<void> {
+    if (this.#state.status !== 'idle') return;
+    this.#set({ status: 'running', failure: undefined });
+    const { signal } = this.#controller;
+    try {
+      await this.#consume(
+        this.#api.decideApproval(this.#id, approvalId, request, { signal }),
+        { allowsGaps: false },
+      );
+    } catch (error) {
+      await this.load();
+      this.#set({ failure: { kind: 'decide', error } });
+      return;
     }
     if (isUnanswered(this.#state.thread)) await this.#follow();
     this.#set({ status: 'idle', isStopping: false });

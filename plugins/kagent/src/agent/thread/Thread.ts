@@ -9,11 +9,19 @@ export interface ToolCall {
   result?: { output: unknown; isError: boolean; durationMs: number };
 }
 
-/** An approval that an agent waits for, or waited for. */
+/** A decision that an agent waits for, or waited for. */
 export interface ApprovalRequest {
   id: string;
+  /** The calls that wait. */
+  toolCallIds: string[];
+  /** Digest of exactly these calls with their arguments. */
+  digest: string;
   /** Set once somebody decided. */
-  approved?: boolean;
+  decided?: {
+    /** Entity ref of the person. */
+    by?: string;
+    decisions: { toolCallId: string; approved: boolean; reason?: string }[];
+  };
 }
 
 /** Why an answer ended. */

@@ -120,7 +120,16 @@ it.each<[string, EventBody[], object]>([
       },
       { type: 'approval-response', approvalId: 'p', approved: false },
     ],
-    { approvals: [{ id: 'p', approved: false }] },
+    {
+      approvals: [
+        {
+          id: 'p',
+          toolCallIds: ['t'],
+          digest: 'd',
+          decided: { decisions: [{ toolCallId: 't', approved: false }] },
+        },
+      ],
+    },
   ],
 ])('takes in %s', (_, bodies, expected) => {
   expect(answerOf(...bodies)).toMatchObject(expected);
@@ -173,4 +182,55 @@ it.each<[string, ChatEvent[], boolean]>([
   ['an answer that ended', exchange('a', 'b'), false],
 ])('knows of %s whether an answer is missing', (_, events, expected) => {
   expect(isUnanswered(toThread(events))).toBe(expected);
+});
+
+it('takes a decision, and what a decided tool answers, into the message that waited', () => {
+  const at = { agent: 'cluster', createdAt: AT, role: 'assistant' as const };
+  const thread = toThread([
+    ...numbered('m1', [
+      { type: 'message-start', ...at },
+      {
+        type: 'tool-input-available',
+        toolCallId: 't',
+        toolName: 'delete_pod',
+        input: {},
+      },
+      {
+        type: 'approval-request',
+        approvalId: 'p',
+        toolCallIds: ['t'],
+        digest: 'd',
+      },
+      { type: 'message-end', finishReason: 'approval' },
+    ]),
+    ...numbered(
+      'm2',
+      [
+        { type: 'message-start', ...at },
+        {
+          type: 'approval-response',
+          approvalId: 'p',
+          approved: true,
+          decidedBy: 'user:default/ada',
+          decisions: [{ toolCallId: 't', approved: true }],
+        },
+        {
+          type: 'tool-output-available',
+          toolCallId: 't',
+          output: 'done',
+          isError: false,
+          durationMs: 1,
+        },
+        { type: 'text-delta', delta: 'Deleted.' },
+      ],
+      5,
+    ),
+  ]);
+  expect(thread.messages).toMatchObject([
+    {
+      approvals: [{ decided: { by: 'user:default/ada' } }],
+      toolCalls: [{ result: { output: 'done' } }],
+    },
+    { text: 'Deleted.', toolCalls: [], approvals: [] },
+  ]);
 });

@@ -27,13 +27,25 @@ export function toThread(events: Iterable<ChatEvent>): Thread {
 export function applyEvent(thread: Thread, event: ChatEvent): Thread {
   if (event.seq <= thread.lastSeq) return thread;
   const messages = [...thread.messages];
-  const index = messages.findIndex(message => message.id === event.messageId);
+  const index = messages.findIndex(message => isAbout(message, event));
   if (event.type === 'message-start') {
     if (index < 0) messages.push(startMessage(event));
   } else if (index >= 0) {
     messages[index] = changeMessage(messages[index], event);
   }
   return { lastSeq: event.seq, messages };
+}
+
+/** A decision, and what a decided tool answers, belong to the message in which the agent began to wait. */
+function isAbout(message: Message, event: ChatEvent): boolean {
+  switch (event.type) {
+    case 'approval-response':
+      return message.approvals.some(({ id }) => id === event.approvalId);
+    case 'tool-output-available':
+      return message.toolCalls.some(({ id }) => id === event.toolCallId);
+    default:
+      return message.id === event.messageId;
+  }
 }
 
 function startMessage(
@@ -80,14 +92,33 @@ function changeMessage(
     case 'approval-request':
       return {
         ...message,
-        approvals: [...message.approvals, { id: event.approvalId }],
+        approvals: [
+          ...message.approvals,
+          {
+            id: event.approvalId,
+            toolCallIds: event.toolCallIds,
+            digest: event.digest,
+          },
+        ],
       };
     case 'approval-response':
       return {
         ...message,
         approvals: message.approvals.map(approval =>
           approval.id === event.approvalId
-            ? { ...approval, approved: event.approved }
+            ? {
+                ...approval,
+                decided: {
+                  by: event.decidedBy,
+                  decisions:
+                    event.decisions ??
+                    approval.toolCallIds.map(toolCallId => ({
+                      toolCallId,
+                      approved: event.approved,
+                      reason: event.reason,
+                    })),
+                },
+              }
             : approval,
         ),
       };

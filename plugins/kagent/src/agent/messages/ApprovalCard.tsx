@@ -1,0 +1,205 @@
+import { Button, Text, TextField } from '@backstage/ui';
+import { RiCheckLine, RiCloseLine, RiShieldUserLine } from '@remixicon/react';
+import type { DecideApprovalRequest } from '@zerotouch/plugin-kagent-common';
+import { useId, useState } from 'react';
+import type { ApprovalRequest, ToolCall } from '../thread';
+import { CallArguments } from './CallArguments';
+import { QuestionForm } from './QuestionForm';
+import { readQuestions } from './readQuestions';
+import styles from './approval.module.css';
+
+type OnDecide = (approvalId: string, request: DecideApprovalRequest) => void;
+
+interface Choice {
+  approved?: boolean;
+  reason?: string;
+}
+
+function CallChoice(props: {
+  call: ToolCall;
+  choice: Choice;
+  isDisabled: boolean;
+  onChange(choice: Choice): void;
+}) {
+  const { call, choice, isDisabled, onChange } = props;
+  const id = useId();
+  return (
+    <li className={styles.call} aria-labelledby={id}>
+      <div className={styles.row}>
+        <code id={id}>{call.name}</code>
+        <div
+          role="group"
+          aria-label={`Decision about ${call.name}`}
+          className={styles.choices}
+        >
+          <Button
+            size="small"
+            variant={choice.approved === true ? 'primary' : 'secondary'}
+            aria-pressed={choice.approved === true}
+            isDisabled={isDisabled}
+            onPress={() => onChange({ approved: true })}
+          >
+            Approve
+          </Button>
+          <Button
+            size="small"
+            variant={choice.approved === false ? 'primary' : 'secondary'}
+            aria-pressed={choice.approved === false}
+            isDisabled={isDisabled}
+            onPress={() => onChange({ ...choice, approved: false })}
+          >
+            Reject
+          </Button>
+        </div>
+      </div>
+      <CallArguments value={call.input} />
+      {choice.approved === false && (
+        <TextField
+          label="Why not (the agent reads it)"
+          maxLength={2000}
+          value={choice.reason ?? ''}
+          onChange={reason => onChange({ approved: false, reason })}
+        />
+      )}
+    </li>
+  );
+}
+
+function Decided(props: { approval: ApprovalRequest; calls: ToolCall[] }) {
+  const { approval, calls } = props;
+  const { by, decisions } = approval.decided ?? { decisions: [] };
+  return (
+    <ul className={styles.calls} aria-label="Decisions">
+      {decisions.map(({ toolCallId, approved, reason }) => (
+        <li key={toolCallId} className={styles.decided}>
+          {approved ? (
+            <RiCheckLine aria-hidden size="1em" />
+          ) : (
+            <RiCloseLine aria-hidden size="1em" />
+          )}{' '}
+          <code>
+            {calls.find(({ id }) => id === toolCallId)?.name ?? toolCallId}
+          </code>{' '}
+          {approved ? 'approved' : 'rejected'}
+          {by && ` by ${by.replace(/^user:(default\/)?/, '')}`}
+          {reason && `: ${reason}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * What an agent wants to do and waits for: each call with its exact arguments, approved or rejected one by one.
+ *
+ * @remarks Nothing is sent before every call has a decision, and then all of them go at once.
+ */
+export function ApprovalCard(props: {
+  approval: ApprovalRequest;
+  /** The calls of the message. */
+  calls: ToolCall[];
+  /** Absent while no decision can be passed on. */
+  onDecide?: OnDecide;
+}) {
+  const { approval, onDecide } = props;
+  const [choices, setChoices] = useState<Record<string, Choice>>({});
+  if (approval.decided) return <Decided {...props} approval={approval} />;
+
+  const calls = props.calls.filter(({ id }) =>
+    approval.toolCallIds.includes(id),
+  );
+  const questions = calls.length === 1 ? readQuestions(calls[0]) : undefined;
+  if (questions) {
+    return (
+      <QuestionForm
+        questions={questions}
+        isDisabled={!onDecide}
+        onAnswer={answers =>
+          onDecide?.(approval.id, {
+            digest: approval.digest,
+            decisions: [
+              { toolCallId: calls[0].id, approved: answers !== undefined },
+            ],
+            answers,
+          })
+        }
+      />
+    );
+  }
+
+  // A call that cannot be shown cannot be decided about.
+  const isWhole = calls.length === approval.toolCallIds.length;
+  const undecided = calls.filter(
+    ({ id }) => choices[id]?.approved === undefined,
+  ).length;
+  const chooseAll = (approved: boolean) =>
+    setChoices(Object.fromEntries(calls.map(({ id }) => [id, { approved }])));
+  const send = () =>
+    onDecide?.(approval.id, {
+      digest: approval.digest,
+      decisions: calls.map(({ id }) => ({
+        toolCallId: id,
+        approved: choices[id]?.approved === true,
+        reason: choices[id]?.reason?.trim() || undefined,
+      })),
+    });
+  return (
+    <section className={styles.card} aria-label="The agent waits for you">
+      <header className={styles.head}>
+        <RiShieldUserLine aria-hidden size="1.1em" />
+        <strong>
+          {calls.length === 1
+            ? 'The agent asks before it does this'
+            : `The agent asks before it does these ${calls.length} things`}
+        </strong>
+      </header>
+      <ul className={styles.calls}>
+        {calls.map(call => (
+          <CallChoice
+            key={call.id}
+            call={call}
+            choice={choices[call.id] ?? {}}
+            isDisabled={!onDecide}
+            onChange={choice =>
+              setChoices(current => ({ ...current, [call.id]: choice }))
+            }
+          />
+        ))}
+      </ul>
+      <footer className={styles.foot}>
+        {calls.length > 1 && (
+          <>
+            <Button
+              size="small"
+              variant="tertiary"
+              isDisabled={!onDecide}
+              onPress={() => chooseAll(true)}
+            >
+              Approve all
+            </Button>
+            <Button
+              size="small"
+              variant="tertiary"
+              isDisabled={!onDecide}
+              onPress={() => chooseAll(false)}
+            >
+              Reject all
+            </Button>
+          </>
+        )}
+        <Button
+          variant="primary"
+          isDisabled={!onDecide || !isWhole || undecided > 0}
+          onPress={send}
+        >
+          Send decision
+        </Button>
+        {undecided > 0 && calls.length > 1 && (
+          <Text variant="body-small" color="secondary">
+            {undecided} of {calls.length} left to decide
+          </Text>
+        )}
+      </footer>
+    </section>
+  );
+}
