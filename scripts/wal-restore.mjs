@@ -14,14 +14,18 @@ import { installTools, whereFrom } from './restore/tools.mjs';
 import { WalGate } from './restore/WalGate.mjs';
 
 await main(async () => {
-  endChildrenOnSignals();
+  let dir;
+  // A server whose data is gone ends by itself.
+  endChildrenOnSignals(() => {
+    if (dir) rmSync(dir, { recursive: true, force: true });
+  });
   const bin = findPostgres();
   if (!bin) {
     throw new Problem('There is no PostgreSQL to restore.', whereFrom);
   }
   mkdirSync(logsDir, { recursive: true });
   const account = findAccount();
-  const dir = mkdtempSync(join(tmpdir(), 'zt-restore-'));
+  dir = mkdtempSync(join(tmpdir(), 'zt-restore-'));
   own(dir, account);
   const store = await ObjectStore.create({
     tools: await installTools(),
