@@ -13,7 +13,7 @@ export function crashLoopAlert(options: {
   name: string;
 }): Alert {
   const { prefix, tenant, main, name } = options;
-  const pods = `namespace="${tenant}",pod=~"${main}-[a-z0-9]+-[a-z0-9]+"`;
+  const pods = `namespace="${tenant}",pod=~"${main}-[a-z0-9]{5,10}-[a-z0-9]{5}"`;
   return {
     name: `${prefix}CrashLooping`,
     expression: `max(increase(kube_pod_container_status_restarts_total{${pods}}[15m])) > 3`,

@@ -60,7 +60,7 @@ function agentAlerts(
   { name, tenant }: LegoContext<XAgentSpec>,
   main: string,
 ): Alert[] {
-  const pods = `namespace="${tenant}",pod=~"${main}-[a-z0-9]+-[a-z0-9]+"`;
+  const pods = `namespace="${tenant}",pod=~"${main}-[a-z0-9]{5,10}-[a-z0-9]{5}"`;
   const deployment = `namespace="${tenant}",deployment="${main}"`;
   return [
     {
