@@ -17,7 +17,6 @@ import type {
   Network,
   Lego,
   Preview,
-  Network,
   PreviewRequest,
   PreviewsRequest,
   ProposalSummary,
