@@ -12,6 +12,7 @@ function definition(spec: OpenApiSchema): Definition {
     title: 'Thing',
     description: '',
     group: 'Data',
+    firstFields: [],
     path: 'definition.yaml',
     openAPISchema: { type: 'object', properties: { spec } },
   };

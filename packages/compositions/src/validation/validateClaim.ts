@@ -10,6 +10,7 @@ import { Issue, errorIssue } from './Issue';
 import { namespaceIsTenant, nameIsUnique, tenantExists } from './rules/tenancy';
 import { agentRules } from './rules/agent';
 import { dragonflyRules } from './rules/dragonfly';
+import { consumerUse } from './rules/consumerUse';
 import { eventStreamRules } from './rules/eventStream';
 import { imageHasDigest } from './rules/imageDigest';
 import { postgresRules } from './rules/postgres';
@@ -31,6 +32,7 @@ const RULES: Rule[] = [
   agentRules,
   webServiceRules,
   eventStreamRules,
+  consumerUse,
   imageHasDigest,
   referencesExist,
 ];

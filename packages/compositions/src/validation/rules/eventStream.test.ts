@@ -82,6 +82,51 @@ it('warns of a stream that keeps nothing', () => {
   ).toEqual([]);
 });
 
+const worker = (name: string, consumer: string) => ({
+  path: `tenants/acme/${name}/xeventdrivenservice.yaml`,
+  content: `apiVersion: platform.zerotouch.dev/v1alpha1
+kind: XEventDrivenService
+metadata: { name: ${name}, namespace: acme }
+spec:
+  image: app@sha256:${'0'.repeat(64)}
+  stream: { claim: payments, consumer: ${consumer} }
+`,
+});
+
+it('keeps the consumers that services take from', () => {
+  const files = [worker('books', 'ledger')];
+  const kept = '{ subjects: [acme.payments.>], consumers: [{ name: ledger }] }';
+  expect(rulesOf(stream(kept), files)).toEqual([]);
+  expect(
+    findings(stream(kept.replace('ledger', 'other')), files).map(
+      ({ message }) => message,
+    ),
+  ).toEqual([
+    'The XEventDrivenService "books" takes from the consumer "ledger", which this stream does not have; keep it, or change the service first.',
+  ]);
+  expect(rulesOf(stream('{ subjects: [acme.payments.>] }'), files)).toEqual([
+    'error consumer-in-use /spec',
+  ]);
+});
+
+it('warns of two services at one consumer', () => {
+  const payments = {
+    path,
+    content: stream(
+      '{ subjects: [acme.payments.>], consumers: [{ name: ledger }, { name: mail }] }',
+    ),
+  };
+  const books = worker('books', 'ledger');
+  const check = (other: RepositoryFile) =>
+    validateClaim({
+      text: books.content,
+      path: books.path,
+      tree: createTestTree([payments, books, other]),
+    }).findings.map(({ rule, severity }) => `${severity} ${rule}`);
+  expect(check(worker('mailer', 'mail'))).toEqual([]);
+  expect(check(worker('other', 'ledger'))).toEqual(['warning shared-consumer']);
+});
+
 it('warns of copies for which there are no servers', () => {
   const tree = treeWith({ replicas: 1, storageGi: 20 });
   const text = stream('{ subjects: [acme.payments.>] }');
