@@ -42,6 +42,21 @@ const reach = {
     'founderThroughMcp',
     'founderThroughScaffolder',
   ],
+  // Nobody signs in at a webhook: its message is signed instead.
+  anybody: [
+    'anonymous',
+    'founder',
+    'secondFounder',
+    'operator',
+    'viewer',
+    'stranger',
+    'agent',
+    'agentInFounders',
+    'staticToken',
+    'founderThroughMcp',
+    'founderThroughScaffolder',
+    'agentThroughMcp',
+  ],
 } satisfies Record<string, string[]>;
 
 interface Expectation {
@@ -58,6 +73,12 @@ const SHA = '0'.repeat(40);
 const expectations: Record<string, Expectation> = {
   'gitops GET /proposals': { reach: 'read', path: '/proposals' },
   'gitops GET /proposals/:number': { reach: 'read', path: '/proposals/999' },
+  'gitops GET /forge': { reach: 'read', path: '/forge' },
+  'gitops POST /webhooks/github': {
+    reach: 'anybody',
+    path: '/webhooks/github',
+    body: { zen: 'Keep it logically awesome.' },
+  },
   'gitops GET /commits': { reach: 'read', path: '/commits' },
   'gitops GET /files': { reach: 'read', path: '/files?path=README.md' },
   'gitops GET /claims': { reach: 'read', path: '/claims' },

@@ -1,6 +1,8 @@
 import {
+  DatabaseService,
   coreServices,
   createBackendPlugin,
+  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { gitopsPermissions } from '@zerotouch/plugin-gitops-common';
@@ -9,6 +11,9 @@ import { Authorizer } from './access/Authorizer';
 import { actionsRegistryServiceRef, registerActions } from './actions';
 import { readGitopsSettings } from './config';
 import { followMain } from './events/followMain';
+import { WEBHOOK_PATH, createForgeRouter } from './forge/createForgeRouter';
+import { followProposals } from './forge/followProposals';
+import { WebhookMemory } from './forge/WebhookMemory';
 import { PlatformReader } from './platform/PlatformReader';
 import { ChangeService } from './changes/ChangeService';
 import { ProposalChecks } from './proposals/ProposalChecks';
@@ -26,6 +31,7 @@ export const gitopsPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         events: eventsServiceRef,
         forge: gitForgeServiceRef,
         httpAuth: coreServices.httpAuth,
@@ -64,13 +70,27 @@ export const gitopsPlugin = createBackendPlugin({
         };
 
         services.permissionsRegistry.addPermissions(gitopsPermissions);
+        services.httpRouter.use(
+          createForgeRouter({
+            forge,
+            httpAuth,
+            authorizer,
+            memory: forge.remote && (await openMemory(services.database)),
+            onProposal: number => checks.schedule(number),
+          }),
+        );
+        services.httpRouter.addAuthPolicy({
+          path: WEBHOOK_PATH,
+          allow: 'unauthenticated',
+        });
         services.httpRouter.use(createRouter(api));
         registerActions({ ...api, registry: services.actionsRegistry });
 
         const stop = new AbortController();
-        services.lifecycle.addStartupHook(() =>
-          followMain({ ...services, checks, signal: stop.signal }),
-        );
+        services.lifecycle.addStartupHook(() => {
+          followMain({ ...services, checks, signal: stop.signal });
+          followProposals({ forge, proposals, logger, signal: stop.signal });
+        });
         services.lifecycle.addShutdownHook(async () => {
           stop.abort();
           await checks.stop();
@@ -79,3 +99,16 @@ export const gitopsPlugin = createBackendPlugin({
     });
   },
 });
+
+async function openMemory(database: DatabaseService): Promise<WebhookMemory> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@zerotouch/plugin-gitops-backend',
+        'migrations',
+      ),
+    });
+  }
+  return WebhookMemory.create({ knex, now: () => new Date() });
+}

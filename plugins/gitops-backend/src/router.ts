@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import {
+  FORGE_TOKEN_HEADER,
   Proposal,
   addCommitRequestSchema,
   changePreviewRequestSchema,
@@ -115,7 +116,12 @@ export function createRouter(options: RouterOptions): Router {
       toEvent(req, 'proposal-merge', 'high', { number, headSha }),
       async () => {
         const approver = await authorizeDecide(req);
-        return proposals.merge({ number, headSha, approver });
+        return proposals.merge({
+          number,
+          headSha,
+          approver,
+          approverToken: toForgeToken(req),
+        });
       },
       ({ mergeSha }) => ({ mergeSha }),
     );
@@ -273,4 +279,9 @@ function toEvent(
 
 function toProposalMeta(proposal: Proposal): JsonObject {
   return { number: proposal.number, headSha: proposal.headSha };
+}
+
+// Handed on to the forge and to nothing else; no audit event and no error holds it.
+function toForgeToken(req: Request): string | undefined {
+  return req.get(FORGE_TOKEN_HEADER) || undefined;
 }

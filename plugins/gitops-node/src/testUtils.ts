@@ -47,5 +47,3 @@ export async function createTestForge(
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
-
-export { FakeGitHub } from './__testUtils__/fakeGitHub/FakeGitHub';

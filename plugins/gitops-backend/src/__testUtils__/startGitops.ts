@@ -1,5 +1,7 @@
 import {
   AuditorServiceCreateEventOptions,
+  LoggerService,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -10,7 +12,7 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { EventParams } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
+import { GitForge, gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
 import { createTestForge } from '@zerotouch/plugin-gitops-node/testUtils';
 import request from 'supertest';
 import { actionsRegistryServiceRef } from '../actions';
@@ -61,10 +63,18 @@ export interface AuditedEvent extends AuditorServiceCreateEventOptions {
 
 /** Starts the plugin over a real forge in a temporary folder. */
 export async function startGitops(
-  options: { files?: Record<string, string>; fourEyes?: boolean } = {},
+  options: {
+    files?: Record<string, string>;
+    fourEyes?: boolean;
+    /** Another forge than one on this machine; whoever made it ends it. */
+    forge?: GitForge;
+    logger?: LoggerService;
+  } = {},
 ) {
   const { files = platformFiles, fourEyes } = options;
-  const { forge, remove } = await createTestForge(files);
+  const { forge, remove } = options.forge
+    ? { forge: options.forge, remove: async () => {} }
+    : await createTestForge(files);
   const audit: AuditedEvent[] = [];
   const published: EventParams[] = [];
   const asked: string[] = [];
@@ -107,6 +117,15 @@ export async function startGitops(
       permissions.factory,
       auditor.factory,
       events.factory,
+      ...(options.logger
+        ? [
+            createServiceFactory({
+              service: coreServices.logger,
+              deps: {},
+              factory: () => options.logger ?? mockServices.logger.mock(),
+            }),
+          ]
+        : []),
       createServiceFactory({
         service: gitForgeServiceRef,
         deps: {},
@@ -128,6 +147,7 @@ export async function startGitops(
       [method](`/api/gitops${path}`)
       .set('Authorization', `Bearer ${tokens[caller]}`);
   return {
+    server: backend.server,
     forge,
     audit,
     published,

@@ -170,6 +170,8 @@ export class ProposalService {
     number: number;
     headSha: string;
     approver: Author;
+    /** The approver's own token of the forge; see `GitForge`. */
+    approverToken?: string;
   }): Promise<MergeResult> {
     if (this.#settings.fourEyes) {
       const { author } = await this.#forge.getProposal(options.number);

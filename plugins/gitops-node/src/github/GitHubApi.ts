@@ -2,6 +2,7 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
 import { LruMap } from '../git/LruMap';
 import { CallGate } from './CallGate';
+import { GitHubAnswerError } from './errors';
 import { GitHubSettings } from './GitHubSettings';
 
 const KEPT_ANSWERS = 3_000;
@@ -167,7 +168,9 @@ export class GitHubApi {
             return response;
           } catch (error) {
             const { status, response } = Object(error);
-            if (status !== 304 || !known) throw error;
+            if (status !== 304 || !known) {
+              throw GitHubAnswerError.from(error, { wordless: personal });
+            }
             const { data, url: answeredUrl } = known.response;
             const answered = Object(response?.headers);
             return {
