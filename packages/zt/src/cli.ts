@@ -9,6 +9,7 @@ runCommandLine({
   cwd: process.env.INIT_CWD ?? process.cwd(),
   cacheDir,
   modules: GoModules.create({ env: process.env }),
+  env: process.env,
   out: text => process.stdout.write(`${text}\n`),
   err: text => process.stderr.write(`${text}\n`),
 }).then(code => {

@@ -19,6 +19,10 @@ export interface Surroundings {
   /** Folder for caches; safe to delete. */
   cacheDir: string;
   modules: ModuleSource;
+  /** Variables of the environment; none when absent. */
+  env?: Record<string, string | undefined>;
+  /** Sends requests; Node's own when absent. */
+  fetch?: typeof fetch;
   /** Writes a result. */
   out(text: string): void;
   /** Writes progress and complaints. */

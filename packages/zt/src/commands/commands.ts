@@ -2,6 +2,7 @@ import { Command } from './Command';
 import { explainCommand } from './explain';
 import { generateCommand } from './generate';
 import { previewCommand } from './preview';
+import { proposeCommand } from './propose';
 import { renderCommand } from './render';
 import { validateCommand } from './validate';
 
@@ -9,6 +10,7 @@ import { validateCommand } from './validate';
 export const commands: Command[] = [
   validateCommand,
   previewCommand,
+  proposeCommand,
   renderCommand,
   generateCommand,
   explainCommand,
