@@ -25,6 +25,7 @@ describe.each([
   'XDragonfly',
   'XEventStream',
   'XEventDrivenService',
+  'XAgent',
 ])('%s', kind => {
   it('has a committed template that equals the generated one', () => {
     const file = resolve(top, templatePath(kind));
