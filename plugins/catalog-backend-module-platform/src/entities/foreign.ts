@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { isMapping } from './fields';
 import { ANNOTATION_PATH, locationAnnotations } from './annotations';
 import { Sourced } from './Sourced';
+import { withAbsoluteFetches } from './withAbsoluteFetches';
 
 const GROUPS = ['backstage.io/', 'scaffolder.backstage.io/'];
 
@@ -21,7 +22,8 @@ export function isForeignEntity(document: unknown): boolean {
  * @remarks Annotations of its own file win but for its location and the annotations that only this module may set.
  */
 export function toForeignEntity(source: Sourced<Entity>): Entity {
-  const { path, document } = source;
+  const { path } = source;
+  const document = withAbsoluteFetches(source.document, path);
   const written = Object.entries(document.metadata.annotations ?? {}).filter(
     ([key]) => key !== ANNOTATION_PATH,
   );
