@@ -53,13 +53,18 @@ export function previewClaims(
     const { findings, ...composed } = claim
       ? describeComposition({ claim, path, before: platform, after })
       : { findings: [], objects: [] };
+    const own = claimFindings.filter(finding => finding.path === path);
     return {
       path,
       yaml,
       findings: [
-        ...claimFindings.filter(finding => finding.path === path),
+        ...own,
         ...findExisting(platform, request, path),
-        ...findings,
+        // A composition warns of what a rule has said already, with its line.
+        ...findings.filter(
+          finding =>
+            !own.some(({ message }) => message.startsWith(finding.message)),
+        ),
       ],
       ...composed,
     };

@@ -13,6 +13,8 @@ import { SpecFormContext, useHasMessage } from './SpecFormContext';
 import styles from './specForm.module.css';
 
 const LONG_TEXT = 1_000;
+/** Longest meaning that is legible in the closed field. */
+const SHOWN_LENGTH = 36;
 const SECRET_HINT =
   'This looks like a secret value. Put the value into the secret store of the tenant, and only its name here.';
 
@@ -107,7 +109,10 @@ export function ChoiceInput(props: FieldProps<ChoiceField>) {
         isDisabled={isDisabled}
         isInvalid={isInvalid}
       />
-      <FieldNote pointer={pointer} hint={meaning && toSentence(meaning)} />
+      <FieldNote
+        pointer={pointer}
+        hint={meaning && meaning.length > SHOWN_LENGTH && toSentence(meaning)}
+      />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+/* Each check of the table is run by a test below. */
+/* eslint-disable jest/no-standalone-expect, jest/expect-expect */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FormField } from './FormField';
