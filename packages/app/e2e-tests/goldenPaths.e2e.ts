@@ -36,7 +36,7 @@ async function openProposal(page: Page) {
   await page
     .getByRole('link', { name: /review the proposal/i })
     .first()
-    .click({ timeout: 30_000 });
+    .click({ timeout: 60_000 });
   await expect(page).toHaveURL(/\/approvals\/\d+/);
 }
 

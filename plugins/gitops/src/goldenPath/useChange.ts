@@ -5,7 +5,7 @@ import { gitopsApiRef } from '../api';
 import { describeFailure } from '../errors/describeFailure';
 
 /** Pause after a key before the server is asked; a key that comes sooner takes the place of the one before. */
-const PAUSE_MS = 40;
+const PAUSE_MS = 15;
 
 /** What claims would change. `refusals` say in plain words why they cannot be proposed; `isStale` while newer values are composed. */
 export type Change =

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { gitopsApiRef } from '../api';
 import { useResource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
@@ -12,7 +12,7 @@ import styles from './specForm.module.css';
 export type SpecEditorProps = Omit<SpecFormProps, 'lego'> & { kind: string };
 
 /** A claim's spec as a form or as YAML, whichever one likes; both show the same state. The schema is the one on main. */
-export function SpecEditor(props: SpecEditorProps) {
+export const SpecEditor = memo(function SpecEditor(props: SpecEditorProps) {
   const { kind, ...rest } = props;
   const gitopsApi = useApi(gitopsApiRef);
   const [lego, reload] = useResource(
@@ -45,4 +45,4 @@ export function SpecEditor(props: SpecEditorProps) {
       )}
     </Fetched>
   );
-}
+});
