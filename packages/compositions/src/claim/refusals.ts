@@ -33,7 +33,7 @@ export function scheduleRefusals(
         {
           rule: 'schedule',
           path,
-          message: `"${schedule}" is not a schedule: give minute, hour, day, month and weekday as numbers, such as "30 2 * * *".`,
+          message: `"${schedule}" is not a schedule: give minute, hour, day, month and weekday as numbers, Sunday as 0, such as "30 2 * * *".`,
         },
       ];
 }

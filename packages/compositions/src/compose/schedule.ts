@@ -2,13 +2,13 @@
 type CronField = Set<number> | undefined;
 
 const DAY_S = 86_400;
-/** Lowest and highest number of minute, hour, day, month and weekday. */
+/** Lowest and highest number of minute, hour, day, month and weekday; the operators refuse 7 for Sunday. */
 const LIMITS: [number, number][] = [
   [0, 59],
   [0, 23],
   [1, 31],
   [1, 12],
-  [0, 7],
+  [0, 6],
 ];
 
 /**
@@ -21,12 +21,13 @@ export function longestInterval(schedule: string): number {
   if (!isSchedule(schedule)) {
     return DAY_S;
   }
-  const [minutes, hours, days, months, weekdays] = schedule
-    .trim()
-    .split(/\s+/)
-    .map((field, index) => toField(field, LIMITS[index]));
+  const texts = schedule.split(' ');
+  const [minutes, hours, days, months, weekdays] = texts.map((text, index) =>
+    toField(text, LIMITS[index]),
+  );
   const times = timesOfDay(minutes, hours);
-  const dayGap = longestDayGap({ days, months, weekdays });
+  const either = !hasStar(texts[2]) && !hasStar(texts[4]);
+  const dayGap = longestDayGap({ days, months, weekdays, either });
   if (times.length === 0 || dayGap === undefined) {
     return DAY_S;
   }
@@ -60,6 +61,11 @@ function isPart(part: string, [low, high]: [number, number]): boolean {
   const to = Number(match[2] ?? match[1] ?? high);
   const step = Number(match[3] ?? 1);
   return low <= from && from <= to && to <= high && step >= 1;
+}
+
+/** A star, even one with a step, makes day and weekday hold together; without any, one of them suffices. */
+function hasStar(text: string): boolean {
+  return text.split(',').some(part => part.startsWith('*'));
 }
 
 function toField(field: string, [low, high]: [number, number]): CronField {
@@ -99,8 +105,9 @@ function longestDayGap(fields: {
   days: CronField;
   months: CronField;
   weekdays: CronField;
+  either: boolean;
 }): number | undefined {
-  const { days, months, weekdays } = fields;
+  const { days, months, weekdays, either } = fields;
   if (!days && !months && !weekdays) {
     return 1;
   }
@@ -108,14 +115,9 @@ function longestDayGap(fields: {
   let longest: number | undefined;
   for (let day = 0; day < 4 * 366; day++) {
     const date = new Date(Date.UTC(2024, 0, 1 + day));
-    const weekday = date.getUTCDay();
-    const onWeekday =
-      weekdays?.has(weekday) || (weekday === 0 && weekdays?.has(7)) || false;
-    const onDate = days?.has(date.getUTCDate()) ?? false;
-    const onDay =
-      days && weekdays
-        ? onDate || onWeekday
-        : (!days || onDate) && (!weekdays || onWeekday);
+    const onWeekday = weekdays?.has(date.getUTCDay()) ?? true;
+    const onDate = days?.has(date.getUTCDate()) ?? true;
+    const onDay = either ? onDate || onWeekday : onDate && onWeekday;
     if (onDay && (months?.has(date.getUTCMonth() + 1) ?? true)) {
       longest =
         previous === undefined
