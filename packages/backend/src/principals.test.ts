@@ -258,14 +258,16 @@ describe('principals and routes', () => {
         plugin: 'gitops',
         path: '/.backstage/actions/v1/actions',
       });
-      return body.actions?.map(({ id }: { id: string }) => id);
+      return body.actions?.map(({ id }: { id: string }) => id).sort();
     };
     const reading = [
-      'gitops:list-proposals',
+      'gitops:get-lego-schema',
       'gitops:get-proposal',
+      'gitops:list-legos',
+      'gitops:list-proposals',
       'gitops:preview-claim',
     ];
-    const all = [...reading, 'gitops:propose-change'];
+    const all = [...reading, 'gitops:propose-change', 'gitops:propose-claim'];
     expect(await list('agent')).toEqual(all);
     expect(await list('founderThroughMcp')).toEqual(all);
     expect(await list('viewer')).toEqual(reading);

@@ -26,11 +26,9 @@ export function generatedFiles(
       : tree.claims
           .filter(({ claim }) => claim.kind === 'XTenant')
           .map(({ claim }) => tenantProject({ tenant: claim, repoURL }));
-  return [
-    ...projects,
-    ...promptFiles(tree, pages),
-    ...natsFiles(tree),
-  ].sort((left, right) => (left.path < right.path ? -1 : 1));
+  return [...projects, ...promptFiles(tree, pages), ...natsFiles(tree)].sort(
+    (left, right) => (left.path < right.path ? -1 : 1),
+  );
 }
 
 /** Whether a path may hold a generated file only; one that {@link generatedFiles} does not make is left over. */

@@ -133,7 +133,9 @@ it.each(second)('names the policy %s, which is a second wall', name => {
 });
 
 it('opens nothing when the policy of the database is gone: the walls hold', () => {
-  const added = matrixOf(without('orders-db-pg')).filter(edge => !expected.includes(edge));
+  const added = matrixOf(without('orders-db-pg')).filter(
+    edge => !expected.includes(edge),
+  );
   expect(added).toEqual([]);
 });
 

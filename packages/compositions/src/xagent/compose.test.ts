@@ -264,7 +264,13 @@ it('does not let kagent make an account with a token', () => {
   const account = at(composition, 'service-account', 'metadata', 'name');
   expect(account).not.toBe(at(composition, 'agent', 'metadata', 'name'));
   expect(
-    at(composition, 'agent', ...DECLARATIVE, 'deployment', 'serviceAccountName'),
+    at(
+      composition,
+      'agent',
+      ...DECLARATIVE,
+      'deployment',
+      'serviceAccountName',
+    ),
   ).toBe(account);
   expect(
     at(composition, 'service-account', 'automountServiceAccountToken'),
@@ -303,20 +309,28 @@ it('refuses more servers than kagent takes', () => {
   );
   const tools = names.map(server => ({ server, names: ['use'] }));
   expect(() =>
-    render({ tools }, {}, {
-      ...environment,
-      mcpServers: { ...environment.mcpServers, ...mcpServers },
-    }),
+    render(
+      { tools },
+      {},
+      {
+        ...environment,
+        mcpServers: { ...environment.mcpServers, ...mcpServers },
+      },
+    ),
   ).toThrow('uses 21 tool servers');
 });
 
 it.each(['portal', 'knowledge'])('refuses a platform without %s', name => {
   const { [name]: _, ...mcpServers } = environment.mcpServers;
   expect(() =>
-    render({ knowledge: { collection: 'handbook' } }, {}, {
-      ...environment,
-      mcpServers,
-    }),
+    render(
+      { knowledge: { collection: 'handbook' } },
+      {},
+      {
+        ...environment,
+        mcpServers,
+      },
+    ),
   ).toThrow(`ask for a tool server "${name}"`);
 });
 
@@ -340,6 +354,7 @@ it('is ready when kagent says so', () => {
   expect(Object.values(all.resources).every(({ ready: is }) => is)).toBe(true);
   expect(all.status).not.toHaveProperty('message');
   const { agent, ...rest } = observed;
-  expect(render({}, { ...rest, agent: { ...agent, status: {} } }).status)
-    .toMatchObject({ message: 'Agent "support-agent" is not ready.' });
+  expect(
+    render({}, { ...rest, agent: { ...agent, status: {} } }).status,
+  ).toMatchObject({ message: 'Agent "support-agent" is not ready.' });
 });

@@ -21,7 +21,10 @@ const page = (path: string, content: string) => ({
   content,
 });
 const pages = [
-  page('acme/prompts/support.md', '---\ntitle: Support\n---\n\n# Support\n\nBe brief.\n'),
+  page(
+    'acme/prompts/support.md',
+    '---\ntitle: Support\n---\n\n# Support\n\nBe brief.\n',
+  ),
   page('acme/prompts/sales.md', 'Be kind.'),
   page('acme/other/unused.md', 'Nobody asks for me.'),
   page('globex/prompts/support.md', 'Not for acme.'),

@@ -68,7 +68,9 @@ it('turns the quota into limits of the namespace', () => {
 
 describe('walls', () => {
   const egress = (spec: Record<string, unknown>) =>
-    JSON.stringify(at(render(spec), 'network-policy-workloads', 'spec', 'egress'));
+    JSON.stringify(
+      at(render(spec), 'network-policy-workloads', 'spec', 'egress'),
+    );
 
   it('let nothing in by themselves', () => {
     expect(at(render({}), 'network-policy', 'spec', 'ingress')).toEqual([{}]);

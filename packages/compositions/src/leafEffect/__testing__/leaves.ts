@@ -164,4 +164,3 @@ export const leaves = [...production.definitions.values()].flatMap(definition =>
     name: `${definition.kind} ${nameOf(leaf)}`,
   })),
 );
-
