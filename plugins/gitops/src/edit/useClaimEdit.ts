@@ -25,22 +25,32 @@ export function useClaimEdit(claim: ClaimKey, loaded: ClaimFile) {
   const gitopsApi = useApi(gitopsApiRef);
   const [file, setFile] = useState(loaded);
   const [text, setText] = useState(loaded.text);
+  // The last text that no form made. A form always changes this one: a field that is empty while one types would lose its comment otherwise.
+  const [anchor, setAnchor] = useState(loaded.text);
   const [notice, setNotice] = useState<string>();
   const [save, setSave] = useState<SaveState>({ state: 'editing' });
   const [requestId, setRequestId] = useState(() => createRequestId('edit'));
   const read = useMemo(() => readSpec(text, claim), [text, claim]);
 
-  const changeText = useCallback((next: string) => {
+  const show = useCallback((next: string) => {
     setText(next);
     setNotice(undefined);
     // Another content is another request: the forge would answer with the first one's proposal.
     setRequestId(createRequestId('edit'));
     setSave({ state: 'editing' });
   }, []);
+  const changeText = useCallback(
+    (next: string) => {
+      setAnchor(next);
+      show(next);
+    },
+    [show],
+  );
   const changeSpec = (spec: Record<string, unknown>) => {
-    if (read.result !== 'ok') return;
-    const written = writeSpec(text, file.documentIndex, read.spec, spec);
-    if (written.result === 'ok') changeText(written.text);
+    const from = readSpec(anchor, claim);
+    if (from.result !== 'ok') return;
+    const written = writeSpec(anchor, file.documentIndex, from.spec, spec);
+    if (written.result === 'ok') show(written.text);
     else setNotice(written.message);
   };
   const startFrom = useCallback(
