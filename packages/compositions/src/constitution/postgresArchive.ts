@@ -2,7 +2,7 @@ import { isObject, stringAt, valueAt } from '../document/plain';
 import { Claim, Composition } from '../types';
 import { archiveOf, originOf, toServerName } from '../xpostgres/archive';
 import { BACKUP_PLUGIN } from '../xpostgres/cluster';
-import { LOCK_MARGIN_DAYS } from '../xpostgres/refusals';
+import { lockMarginDays } from '../xpostgres/refusals';
 import {
   ConstitutionRule,
   expectValue,
@@ -47,21 +47,28 @@ export const postgresArchive: ConstitutionRule[] = [
       'The lock on the backup bucket outlasts the retention of the backups.',
     check: (_, composition, environment) => {
       const { lockDays } = environment.backup;
+      const margin = lockMarginDays(scheduleOf(composition));
       return objectsOfKind(composition, 'ObjectStore').flatMap(store => {
         const policy = stringAt(store.spec, 'retentionPolicy');
         const days = /^([1-9][0-9]*)d$/.exec(policy ?? '')?.[1];
         const wrong =
           policy !== undefined &&
-          (days === undefined || Number(days) > lockDays - LOCK_MARGIN_DAYS);
+          (days === undefined || Number(days) > lockDays - margin);
         return wrong
           ? [
-              `The retention "${policy}" of the ObjectStore "${store.metadata.name}" must be at least ${LOCK_MARGIN_DAYS} days shorter than the lock of ${lockDays} days.`,
+              `The retention "${policy}" of the ObjectStore "${store.metadata.name}" must be at least ${margin} days shorter than the lock of ${lockDays} days.`,
             ]
           : [];
       });
     },
   },
 ];
+
+/** The schedule of the base backups without its seconds. */
+function scheduleOf(composition: Composition): string {
+  const backup = objectAt(composition, 'scheduled-backup')?.spec;
+  return (stringAt(backup, 'schedule') ?? '').replace(/^\S+ /, '');
+}
 
 function archiveBreaches(composition: Composition): string[] {
   const cluster = objectAt(composition, 'cluster')?.spec;

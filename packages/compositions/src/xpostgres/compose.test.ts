@@ -211,6 +211,19 @@ describe('the archive', () => {
     expect(() =>
       render({ backup: { retentionDays: 29 } }, { environment: locked }),
     ).not.toThrow();
+    const weekly = { schedule: '0 2 * * 0' };
+    expect(() =>
+      render(
+        { backup: { ...weekly, retentionDays: 24 } },
+        { environment: locked },
+      ),
+    ).toThrow('must be at most 23');
+    expect(() =>
+      render(
+        { backup: { ...weekly, retentionDays: 23 } },
+        { environment: locked },
+      ),
+    ).not.toThrow();
   });
 });
 

@@ -104,6 +104,7 @@ export const postgresBreaches: Breach[] = [
       set('object-store', ['spec', 'retentionPolicy'], '36d'),
       set('object-store', ['spec', 'retentionPolicy'], '12m'),
       set('object-store', ['spec', 'retentionPolicy'], 'forever'),
+      set('scheduled-backup', ['spec', 'schedule'], '0 0 2 1 * *'),
     ],
   ],
   [
