@@ -177,6 +177,15 @@ async function portalRows({ node, env, values }) {
         );
       }
     });
+    await step('Proposals', async () => {
+      const load = JSON.parse(runTypeScript(node, env, 'forge.ts'));
+      rows.push(
+        [`${load.asked} proposals by 4 processes, p95 (ms)`, load.p95Ms, 3_000],
+        ['of these, neither opened nor refused', load.lost, 0],
+        ['of these, opened twice', load.doubled, 0],
+        ['of these, failed', load.errors.length, 0],
+      );
+    });
     await step('Entities', async () => {
       const output = runTypeScript(node, env, 'entities.ts');
       const sizes = JSON.parse(output);

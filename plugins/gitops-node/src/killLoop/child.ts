@@ -35,6 +35,21 @@ async function work(task: ChildTask): Promise<void> {
         by: founder,
       });
       break;
+    case 'commit':
+      await forge.addCommit({
+        number: task.proposal.number,
+        expectedHeadSha: task.proposal.headSha,
+        title: 'More',
+        author: founder,
+        changes: [{ path: 'docs/more.md', content: 'more\n' }],
+      });
+      break;
+    case 'update':
+      await forge.updateProposal({
+        number: task.proposal.number,
+        author: founder,
+      });
+      break;
     case 'seed': {
       const { files } = await readSeedFiles(task.from);
       await seedRepository({ forge, files });

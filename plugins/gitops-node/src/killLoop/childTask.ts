@@ -10,7 +10,10 @@ export type ChildTask = {
   killAt?: number;
 } & (
   | { kind: 'create'; request: CreateProposalOptions }
-  | { kind: 'merge' | 'close'; proposal: { number: number; headSha: string } }
+  | {
+      kind: 'merge' | 'close' | 'commit' | 'update';
+      proposal: { number: number; headSha: string };
+    }
   | { kind: 'seed'; from: string }
 );
 

@@ -128,6 +128,98 @@ describe('a writer that is killed at every call of Git', () => {
   });
 });
 
+describe('a writer on a proposal that is killed at every call of Git', () => {
+  let test: TestForge;
+  let directory: string;
+  beforeEach(async () => {
+    test = await createTestForge();
+    directory = test.directory;
+  });
+  afterEach(() => test.remove());
+
+  // What is left is the old head or a whole new one, and asking again brings the proposal to the same end.
+  const check = async (
+    task: ChildTask,
+    again: (forge: LocalForge) => Promise<unknown>,
+    paths: string[],
+  ) => {
+    if (task.kind !== 'commit' && task.kind !== 'update') {
+      throw new Error('Another task.');
+    }
+    const { number, headSha } = task.proposal;
+    expect(await fsck(directory)).toBe('');
+    const forge = await LocalForge.create({ directory });
+    const left = await forge.getProposal(number);
+    expect([left.state, left.mergeable]).toEqual(['open', true]);
+    const isOld = left.headSha === headSha;
+    if (isOld) await again(forge);
+    const whole = await forge.getProposal(number);
+    expect(isOld).toBe(whole.headSha !== left.headSha);
+    const there = await forge.readFiles({ ref: whole.headSha, paths });
+    expect(there.map(file => file.path)).toEqual(paths);
+    await forge.mergeProposal({ ...whole, approver: founder });
+    expect(await locks(directory)).toEqual([]);
+  };
+
+  it('leaves a commit added or not', async () => {
+    const kills = await killAtEveryCall({
+      prepare: async turn => ({
+        directory,
+        kind: 'commit',
+        proposal: await test.forge.createProposal(
+          request({ changes: [{ path: `docs/${turn}.md`, content: 'a\n' }] }),
+        ),
+      }),
+      check: async task => {
+        if (task.kind !== 'commit') throw new Error('Another task.');
+        const { number, headSha } = task.proposal;
+        await check(
+          task,
+          forge =>
+            forge.addCommit({
+              number,
+              expectedHeadSha: headSha,
+              title: 'More',
+              author: founder,
+              changes: [{ path: 'docs/more.md', content: 'more\n' }],
+            }),
+          ['docs/more.md'],
+        );
+        const cleanUp = await test.forge.createProposal(
+          request({ changes: [{ path: 'docs/more.md', content: null }] }),
+        );
+        await test.forge.mergeProposal({ ...cleanUp, approver: founder });
+      },
+    });
+    expect(kills).toBeGreaterThanOrEqual(5);
+  });
+
+  it('leaves main brought in or not', async () => {
+    const kills = await killAtEveryCall({
+      prepare: async turn => {
+        const proposal = await test.forge.createProposal(request());
+        const other = await test.forge.createProposal(
+          request({
+            changes: [{ path: `docs/main-${turn}.md`, content: 'a\n' }],
+          }),
+        );
+        await test.forge.mergeProposal({ ...other, approver: founder });
+        return { directory, kind: 'update', proposal };
+      },
+      check: async task => {
+        if (task.kind !== 'update') throw new Error('Another task.');
+        const { number } = task.proposal;
+        await check(
+          task,
+          forge => forge.updateProposal({ number, author: founder }),
+          ['docs/main-1.md'],
+        );
+      },
+    });
+    expect(kills).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('a start that is killed at every call of Git', () => {
   let root: string;
   beforeEach(async () => {

@@ -12,6 +12,7 @@ import { WriterMutex } from '../mutex/WriterMutex';
 import { MainWatcher } from '../watch/MainWatcher';
 import { initRepository, requireGitVersion } from './initRepository';
 import { listenToMain } from './listenToMain';
+import { OpeningQueue } from './OpeningQueue';
 import { ProposalJournal } from './ProposalJournal';
 import { ProposalOpener } from './ProposalOpener';
 import { ProposalReader } from './ProposalReader';
@@ -88,7 +89,8 @@ export class LocalForge implements GitForge {
     this.#proposals = reader;
     this.#writer = ProposalWriter.create({ journal, generateId });
     this.#reconcileMs = options.reconcileMs ?? RECONCILE_MS;
-    const opener = ProposalOpener.create({ journal });
+    const queue = OpeningQueue.create({ repository, reader, mutex });
+    const opener = ProposalOpener.create({ journal, queue });
     this.parts = { repository, mutex, reader, opener, now };
   }
 

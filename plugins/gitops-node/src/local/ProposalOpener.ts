@@ -10,7 +10,9 @@ import {
 import { parseContentChanges, parsePath } from '../proposals/contentChanges';
 import { parseBody, parseTitle } from '../proposals/proposalText';
 import { parseRequestId } from '../proposals/requestId';
+import { ProposalRecord } from '../proposals/proposalRecord';
 import { NewCommit, createChangeCommit } from './createChangeCommit';
+import { OpeningQueue } from './OpeningQueue';
 import { ProposalJournal, createRecordObjects } from './ProposalJournal';
 import { PROPOSALS_REF, ProposalSnapshot, toBranchRef } from './ProposalReader';
 
@@ -32,13 +34,18 @@ export type BuildHead = (options: {
 /** Opens proposals, each request once. */
 export class ProposalOpener {
   readonly #journal: ProposalJournal;
+  readonly #queue: OpeningQueue;
 
-  static create(options: { journal: ProposalJournal }): ProposalOpener {
-    return new ProposalOpener(options.journal);
+  static create(options: {
+    journal: ProposalJournal;
+    queue: OpeningQueue;
+  }): ProposalOpener {
+    return new ProposalOpener(options.journal, options.queue);
   }
 
-  private constructor(journal: ProposalJournal) {
+  private constructor(journal: ProposalJournal, queue: OpeningQueue) {
     this.#journal = journal;
+    this.#queue = queue;
   }
 
   /** Opens a proposal from changes of texts; returns its number. */
@@ -83,13 +90,13 @@ export class ProposalOpener {
     const branchRef = toBranchRef(requestId);
     const signature = this.#journal.sign(options.author);
     let number = 0;
-    await this.#journal.write(async snapshot => {
+    await this.#queue.open(async snapshot => {
       const existing = snapshot.proposals.find(
         state => state.record.requestId === requestId,
       );
       if (existing) {
         number = existing.number;
-        return [];
+        return undefined;
       }
       const branchSha = snapshot.refs.get(branchRef);
       const commit = branchSha
@@ -97,35 +104,37 @@ export class ProposalOpener {
         : await build({ snapshot });
       const headSha = branchSha ?? commit.head.sha;
       const at = this.#journal.now().toISOString();
-      const record = createRecordObjects({
-        record: {
-          requestId,
-          title,
-          body,
-          author: options.author,
-          baseSha: commit.baseSha,
-          headSha,
-          createdAt: at,
-          updatedAt: at,
-          comments: [],
-          checks: [],
-        },
+      const record: ProposalRecord = {
+        requestId,
+        title,
+        body,
+        author: options.author,
+        baseSha: commit.baseSha,
+        headSha,
+        createdAt: at,
+        updatedAt: at,
+        comments: [],
+        checks: [],
+      };
+      const { sha: recordSha, objects } = createRecordObjects({
+        record,
         parents: [headSha],
         message: `Open: ${title}`,
         signature,
       });
-      await this.#journal.repository.objects.write([
-        ...(branchSha ? [] : [...commit.objects, commit.head]),
-        ...record.objects,
-      ]);
       number = (snapshot.proposals[0]?.number ?? 0) + 1;
       const branch: RefStep = branchSha
         ? { kind: 'verify', ref: branchRef, sha: branchSha }
         : { kind: 'update', ref: branchRef, sha: headSha };
-      return [
-        branch,
-        { kind: 'update', ref: `${PROPOSALS_REF}/${number}`, sha: record.sha },
-      ];
+      const ref = `${PROPOSALS_REF}/${number}`;
+      return {
+        state: { number, recordSha, record, branchRef, headSha },
+        objects: [
+          ...(branchSha ? [] : [...commit.objects, commit.head]),
+          ...objects,
+        ],
+        steps: [branch, { kind: 'update', ref, sha: recordSha }],
+      };
     });
     return number;
   }

@@ -14,6 +14,7 @@ import {
   parseProposalRecord,
 } from '../proposals/proposalRecord';
 import { MainHistory, MainMerge } from './MainHistory';
+import { SharedReading } from './SharedReading';
 import { MAIN_REF, Repository, requireMain } from './Repository';
 
 /** Folder of the proposals' refs. */
@@ -41,6 +42,7 @@ export interface ProposalSnapshot {
 export class ProposalReader {
   readonly #repository: Repository;
   readonly #history: MainHistory;
+  readonly #shared = new SharedReading(() => this.snapshot());
   #records: ReadonlyMap<string, ProposalRecord> = new Map();
 
   static create(options: { repository: Repository }): ProposalReader {
@@ -81,7 +83,7 @@ export class ProposalReader {
   }
 
   async get(number: number): Promise<Proposal> {
-    const snapshot = await this.snapshot();
+    const snapshot = await this.#shared.get();
     const state = requireProposal(snapshot, number);
     const { mainSha } = snapshot;
     const { headSha } = state;
@@ -113,7 +115,7 @@ export class ProposalReader {
     limit: number;
   }): Promise<ProposalPage> {
     const limit = parseLimit(options.limit, 200);
-    const snapshot = await this.snapshot();
+    const snapshot = await this.#shared.get();
     const before = options.cursor ? Number(options.cursor) : Infinity;
     const matching = snapshot.proposals.filter(
       state =>
