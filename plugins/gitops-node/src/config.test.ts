@@ -37,10 +37,11 @@ describe('readForgeConfig', () => {
     expect(() => read(github({ app, token: 'abc' }))).toThrow('and not both');
   });
 
-  it.each(['http://github.example.com/api/v3', 'github.example.com', 'ftp://a'])(
-    'sends no credentials to %s',
-    apiBaseUrl => {
-      expect(() => read(github({ token: 'abc', apiBaseUrl }))).toThrow('https:');
-    },
-  );
+  it.each([
+    'http://github.example.com/api/v3',
+    'github.example.com',
+    'ftp://a',
+  ])('sends no credentials to %s', apiBaseUrl => {
+    expect(() => read(github({ token: 'abc', apiBaseUrl }))).toThrow('https:');
+  });
 });

@@ -76,7 +76,8 @@ function readCredentials(config: Config): GitHubCredentials {
 // Credentials go there, so it has to be a place that nobody on the way can read along.
 function parseBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+  const isLocal =
+    url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) {
     return text;
   }

@@ -7,4 +7,5 @@ export * from './GitForge';
 export * from './gitForgeServiceRef';
 export * from './github';
 export * from './local';
+export * from './move';
 export * from './seed';

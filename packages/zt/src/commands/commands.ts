@@ -1,6 +1,7 @@
 import { Command } from './Command';
 import { explainCommand } from './explain';
 import { generateCommand } from './generate';
+import { moveCommand } from './move';
 import { previewCommand } from './preview';
 import { proposeCommand } from './propose';
 import { renderCommand } from './render';
@@ -14,4 +15,5 @@ export const commands: Command[] = [
   renderCommand,
   generateCommand,
   explainCommand,
+  moveCommand,
 ];

@@ -1,9 +1,12 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
+import { z } from 'zod';
 import { LruMap } from '../git/LruMap';
 import { CallGate } from './CallGate';
 import { GitHubAnswerError } from './errors';
 import { GitHubSettings } from './GitHubSettings';
+
+const authSchema = z.object({ token: z.string() });
 
 const KEPT_ANSWERS = 3_000;
 const USER_AGENT = 'zerotouch';
@@ -83,6 +86,21 @@ export class GitHubApi {
       this.#login = undefined;
       throw error;
     }
+  }
+
+  /** Returns where to push with Git, and the header that signs in there. */
+  async getRemote(): Promise<{ url: string; authorization: string }> {
+    const octokit = await this.client();
+    const { data } = await octokit.request(
+      'GET /repos/{owner}/{repo}',
+      this.repository,
+    );
+    const auth = authSchema.parse(await octokit.auth({ type: 'installation' }));
+    const basic = Buffer.from(`x-access-token:${auth.token}`);
+    return {
+      url: data.clone_url,
+      authorization: `Basic ${basic.toString('base64')}`,
+    };
   }
 
   async #findLogin(): Promise<string> {

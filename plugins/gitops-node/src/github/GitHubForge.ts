@@ -59,6 +59,8 @@ export interface GitHubForgeOptions {
  */
 export class GitHubForge implements GitForge {
   readonly remote: RemoteForge;
+  /** For `moveToGitHub`. @internal */
+  readonly parts: { api: GitHubApi; refs: GitHubRefs };
   readonly #refs: GitHubRefs;
   readonly #objects: GitHubObjects;
   readonly #commits: GitHubCommits;
@@ -101,6 +103,7 @@ export class GitHubForge implements GitForge {
       changeReader: changes,
       now,
     });
+    this.parts = { api, refs };
     this.#refs = refs;
     this.#objects = objects;
     this.#commits = commits;

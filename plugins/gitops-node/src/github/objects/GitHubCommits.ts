@@ -24,6 +24,8 @@ export interface GitHubCommit {
   /** ISO 8601, UTC. */
   committedAt: string;
   treeSha: string;
+  /** Set for a commit that a `LocalForge` made before the platform moved to GitHub: its number is none of GitHub's. */
+  isLocal: boolean;
 }
 
 /** Commits and the order they stand in, kept by their SHA. */
@@ -60,6 +62,7 @@ export class GitHubCommits {
       authorName: data.author.name,
       committedAt: toIso(data.committer.date),
       treeSha: data.tree.sha,
+      isLocal: isLocal(data.committer.email),
     });
   }
 
@@ -162,6 +165,7 @@ export class GitHubCommits {
         authorName: commit.author?.name ?? '',
         committedAt: toIso(commit.committer?.date ?? commit.author?.date),
         treeSha: commit.tree.sha,
+        isLocal: isLocal(commit.committer?.email),
       }),
     );
   }
@@ -181,9 +185,16 @@ export function toCommit(commit: GitHubCommit): Commit {
     authorName: commit.authorName,
     committedAt: commit.committedAt,
     ...(trailers
-      ? { approvedBy: trailers.approvedBy, proposalNumber: trailers.number }
+      ? {
+          approvedBy: trailers.approvedBy,
+          ...(commit.isLocal ? {} : { proposalNumber: trailers.number }),
+        }
       : {}),
   };
+}
+
+function isLocal(email: string | undefined): boolean {
+  return email?.endsWith('.zerotouch.invalid') ?? false;
 }
 
 /** Turns one of GitHub's times into ISO 8601 in UTC. */

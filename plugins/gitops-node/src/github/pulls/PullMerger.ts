@@ -125,9 +125,7 @@ export class PullMerger {
   }
 
   // What GitHub refused: decided meanwhile, moved, in conflict, or only to be asked again.
-  async #explain(
-    options: MergeProposalOptions,
-  ): Promise<string | undefined> {
+  async #explain(options: MergeProposalOptions): Promise<string | undefined> {
     const { number } = options;
     const { branches, reader } = this.#options;
     const pull = await reader.load(number);
