@@ -33,6 +33,18 @@ describe('toTemplateGroups', () => {
     ]);
   });
 
+  it('puts golden paths before the forms of single APIs', () => {
+    const path = template('z', 'Zebra', 'Data');
+    const [group] = toTemplateGroups([
+      template('a', 'Antelope', 'Data'),
+      { ...path, metadata: { ...path.metadata, tags: ['recommended'] } },
+    ]);
+    expect(group.templates.map(({ title }) => title)).toEqual([
+      'Zebra',
+      'Antelope',
+    ]);
+  });
+
   it('leads to the form', () => {
     expect(toTemplateGroups([template('x', 'X')])[0].templates[0].path).toBe(
       '/create/templates/default/x',

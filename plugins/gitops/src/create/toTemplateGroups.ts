@@ -9,7 +9,13 @@ const OTHER = 'Other';
 /** Templates of one kind of need. */
 export interface TemplateGroup {
   title: string;
-  templates: { title: string; description: string; path: string }[];
+  templates: {
+    title: string;
+    description: string;
+    path: string;
+    /** Whether it is a golden path written by hand, which stands before the forms of single APIs. */
+    isRecommended: boolean;
+  }[];
 }
 
 /** Groups templates by their annotation; those without one stand under “Other”, last. */
@@ -22,13 +28,18 @@ export function toTemplateGroups(entities: Entity[]): TemplateGroup[] {
     group.templates.push({
       title: metadata.title ?? metadata.name,
       description: metadata.description ?? '',
+      isRecommended: metadata.tags?.includes('recommended') ?? false,
       path: `/create/templates/${metadata.namespace ?? 'default'}/${
         metadata.name
       }`,
     });
   }
   for (const { templates } of groups.values()) {
-    templates.sort((a, b) => a.title.localeCompare(b.title));
+    templates.sort(
+      (a, b) =>
+        Number(b.isRecommended) - Number(a.isRecommended) ||
+        a.title.localeCompare(b.title),
+    );
   }
   return [...groups.values()].sort(
     (a, b) => rank(a.title) - rank(b.title) || a.title.localeCompare(b.title),

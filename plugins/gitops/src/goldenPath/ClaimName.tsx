@@ -3,7 +3,9 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { TextField } from '@backstage/ui';
 import { useCallback } from 'react';
 import { gitopsApiRef } from '../api';
+import type { Preview } from '@zerotouch/plugin-gitops-common';
 import { useResource } from '../resource/useResource';
+import { useStepChange } from './ChangeContext';
 import { findNameConflict, findNameError } from './findNameError';
 import { findDraft } from './formValues';
 
@@ -31,7 +33,12 @@ export function ClaimName(
     draft && claims.state === 'done'
       ? findNameConflict(claims.value.items, draft)
       : undefined;
-  const error = findNameError(formData) ?? conflict;
+  const stepChange = useStepChange();
+  const refusal =
+    stepChange?.state === 'shown' && !stepChange.isStale
+      ? findNameRefusal(stepChange.previews.at(0))
+      : undefined;
+  const error = findNameError(formData) ?? conflict ?? refusal;
   return (
     <TextField
       label={schema.title ?? 'Name'}
@@ -45,4 +52,12 @@ export function ClaimName(
       spellCheck="false"
     />
   );
+}
+
+/** What the engine says about the name, such as that tenants have no hyphens. */
+function findNameRefusal(preview: Preview | undefined): string | undefined {
+  return preview?.findings.find(
+    ({ severity, pointer }) =>
+      severity === 'error' && pointer === '/metadata/name',
+  )?.message;
 }

@@ -67,7 +67,12 @@ export function ListInput(props: FieldProps<ListField>) {
 }
 
 function toItemField({ item, title }: ListField, index: number) {
-  return { ...item, title: `${title} ${index + 1}`, description: undefined };
+  return {
+    ...item,
+    title: `${title} ${index + 1}`,
+    description: undefined,
+    isRequired: false,
+  };
 }
 
 function SetInput(

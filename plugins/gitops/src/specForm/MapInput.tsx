@@ -56,6 +56,7 @@ export function MapInput(props: FieldProps<MapField>) {
               ...field.value,
               title: `${row.name || `Value ${index + 1}`}`,
               description: undefined,
+              isRequired: false,
             }}
             pointer={`${pointer}/${escape(row.name)}`}
             value={row.value}

@@ -32,7 +32,7 @@ export function ReferenceInput(props: FieldProps<ReferenceField>) {
     <div className={styles.field}>
       <Select
         label={field.title || undefined}
-        aria-label={field.title || 'Item'}
+        aria-label={field.title ? undefined : 'Item'}
         description={field.description}
         placeholder={toPlaceholder(field, tenant, names.state)}
         options={all.map(name => ({ id: name, label: name }))}

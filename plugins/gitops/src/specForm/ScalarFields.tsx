@@ -29,7 +29,7 @@ export function TextInput(props: FieldProps<TextFormField>) {
     <div className={styles.field}>
       <Input
         label={field.title || undefined}
-        aria-label={field.title || 'Item'}
+        aria-label={field.title ? undefined : 'Item'}
         description={field.description}
         placeholder={toPlaceholder(field.default)}
         value={text}
@@ -62,7 +62,7 @@ export function NumberInput(props: FieldProps<NumberField>) {
     <div className={styles.field}>
       <TextField
         label={field.title || undefined}
-        aria-label={field.title || 'Item'}
+        aria-label={field.title ? undefined : 'Item'}
         description={[field.description, describeRange(field)]
           .filter(Boolean)
           .join(' ')}
@@ -91,7 +91,7 @@ export function ChoiceInput(props: FieldProps<ChoiceField>) {
     <div className={styles.field}>
       <Select
         label={field.title || undefined}
-        aria-label={field.title || 'Item'}
+        aria-label={field.title ? undefined : 'Item'}
         description={field.description || undefined}
         placeholder="Choose one"
         options={field.options.map(option => ({

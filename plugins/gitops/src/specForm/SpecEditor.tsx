@@ -12,7 +12,7 @@ import styles from './specForm.module.css';
 export type SpecEditorProps = Omit<SpecFormProps, 'lego'> & { kind: string };
 
 /** A claim's spec as a form or as YAML, whichever one likes; both show the same state. The schema is the one on main. */
-export const SpecEditor = memo(function SpecEditor(props: SpecEditorProps) {
+export const SpecEditor = memo(function Editor(props: SpecEditorProps) {
   const { kind, ...rest } = props;
   const gitopsApi = useApi(gitopsApiRef);
   const [lego, reload] = useResource(
