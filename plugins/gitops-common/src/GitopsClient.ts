@@ -12,6 +12,7 @@ import {
   ChangePreviewRequest,
   changePreviewSchema,
 } from './changes';
+import { FORGE_TOKEN_HEADER, forgeStatusSchema } from './forge';
 import {
   CreateProposalRequest,
   ListProposalsQuery,
@@ -51,6 +52,8 @@ export interface GitopsRequestOptions {
   /** A Backstage token; browsers leave it out, their `fetch` adds it. */
   token?: string;
   signal?: AbortSignal;
+  /** With `mergeProposal`: the person's own token of the forge, so that their account approves; keep it nowhere. */
+  forgeToken?: string;
 }
 
 /** The gitops plugin's HTTP API. Every method throws `ResponseError` on an answer that is not 2xx. */
@@ -345,6 +348,11 @@ export class GitopsClient implements GitopsApi {
     );
   }
 
+  /** The state of the connection to the forge. */
+  async getForge(options?: GitopsRequestOptions) {
+    return this.#call(forgeStatusSchema, 'GET', '/forge', undefined, options);
+  }
+
   async #call<T extends z.ZodType>(
     schema: T,
     method: string,
@@ -359,6 +367,9 @@ export class GitopsClient implements GitopsApi {
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}),
+        ...(options.forgeToken
+          ? { [FORGE_TOKEN_HEADER]: options.forgeToken }
+          : {}),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
