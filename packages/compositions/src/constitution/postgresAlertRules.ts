@@ -22,6 +22,10 @@ const SIGNS: [subject: string, pattern: RegExp][] = [
     /^\(max\(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp\{[^}]*\}\) or vector\(0\)\) == 0$/,
   ],
   ['replication lag', /cnpg_pg_replication_lag\{[^}]*\}\) > \d+$/],
+  [
+    'a standby that lives on the archive',
+    /^max\(cnpg_pg_replication_streaming_replicas\{[^}]*\}\) < sum\(cnpg_collector_up\{[^}]*\}\) - 1$/,
+  ],
   ['a volume that fills up', /kubelet_volume_stats_used_bytes.* > 0\.8$/],
 ];
 

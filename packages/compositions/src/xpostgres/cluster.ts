@@ -40,7 +40,8 @@ export function postgresCluster(
       // A switchover would forbid to change the image and a parameter at the same time, as an upgrade with a new size does.
       primaryUpdateMethod: 'restart',
       enableSuperuserAccess: false,
-      enablePDB: durable,
+      // On a single node no instance can move, so the budget would hold up every upgrade of the node for ever.
+      enablePDB: durable && environment.topology === 'multi',
       resources: resourcesOf(spec.size),
       storage: { size: `${spec.storageGB}Gi`, storageClass },
       walStorage: { size: `${walStorageGB(spec.storageGB)}Gi`, storageClass },
@@ -94,7 +95,8 @@ function parametersOf(spec: XPostgresSpec): Record<string, string> {
     ...(spec.dataClass === 'durable'
       ? {
           archive_timeout: '60s',
-          // A standby that stays away must not fill the log of the primary; it catches up from the archive.
+          // A standby that stays away must not fill the log of the primary; it catches up from the archive. From 18 on it streams again only
+          // when its lost slot is dropped, which the alert PostgresStandbyNotStreaming asks for.
           max_slot_wal_keep_size: `${walStorageGB(spec.storageGB) * 512}MB`,
         }
       : {}),

@@ -97,6 +97,19 @@ describe('the promises of a durable database', () => {
     expect(apart('single')).toBe('preferred');
   });
 
+  it('limits disruption only where an instance could move', () => {
+    const budget = (topology: 'single' | 'multi') =>
+      valueAt(
+        objectOf(
+          render({}, { environment: { ...environment, topology } }),
+          'cluster',
+        )?.spec,
+        'enablePDB',
+      );
+    expect(budget('multi')).toBe(true);
+    expect(budget('single')).toBe(false);
+  });
+
   it('says that one node is no redundancy', () => {
     expect(render({}).conditions).toMatchObject([
       { type: 'Redundant', status: 'False' },

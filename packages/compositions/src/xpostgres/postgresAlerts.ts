@@ -68,6 +68,14 @@ function durableAlerts(
       summary: `A standby of the database "${name}" is more than five minutes behind.`,
     },
     {
+      // An instance that is up but lives on the archive, as after its slot was lost, counts as no synchronous standby.
+      name: 'PostgresStandbyNotStreaming',
+      expression: `max(cnpg_pg_replication_streaming_replicas{${pods}}) < sum(cnpg_collector_up{${pods}}) - 1`,
+      holdFor: '15m',
+      severity: 'warning',
+      summary: `A standby of the database "${name}" is up but does not receive what the primary writes.`,
+    },
+    {
       name: 'PostgresInstanceMissing',
       expression: `(sum(cnpg_collector_up{${pods}}) or vector(0)) < 3`,
       holdFor: '15m',

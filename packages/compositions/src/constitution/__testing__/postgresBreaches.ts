@@ -112,7 +112,7 @@ export const postgresBreaches: Breach[] = [
     'xpostgres/minimal',
     [
       drop('alerts'),
-      ...[0, 1, 2, 3, 4, 6].map(index =>
+      ...[0, 1, 2, 3, 4, 5, 7].map(index =>
         unset('alerts', ['spec', 'groups', 0, 'rules', index]),
       ),
       replaceText('alerts', 'value=\\"ready\\"', 'value=\\"done\\"'),
@@ -126,12 +126,12 @@ export const postgresBreaches: Breach[] = [
     [
       set(
         'alerts',
-        ['spec', 'groups', 0, 'rules', 5, 'expr'],
+        ['spec', 'groups', 0, 'rules', 6, 'expr'],
         'cnpg_pg_stat_archiver_seconds_since_last_archival > 300',
       ),
       set(
         'alerts',
-        ['spec', 'groups', 0, 'rules', 5, 'expr'],
+        ['spec', 'groups', 0, 'rules', 6, 'expr'],
         'time() - max(cnpg_pg_stat_archiver_last_archived_time) > 300',
       ),
     ],
