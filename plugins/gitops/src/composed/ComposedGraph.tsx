@@ -108,15 +108,13 @@ export function ComposedGraph(props: {
                   data-node
                   className={`${styles.node} ${stateOf(key)}`}
                   style={toStyle(box)}
-                  aria-label={`${kind} ${name}`}
                   onClick={() => onOpen(key)}
                   onFocus={() => setActive(key)}
                   onBlur={() => setActive(undefined)}
                   onMouseEnter={() => setActive(key)}
                   onMouseLeave={() => setActive(undefined)}
                 >
-                  <strong>{kind}</strong>
-                  <span title={name}>{name}</span>
+                  <strong>{kind}</strong> <span title={name}>{name}</span>
                 </button>
               )
             );
