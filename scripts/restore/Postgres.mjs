@@ -3,7 +3,7 @@ import {
   appendFileSync,
   chownSync,
   constants,
-  globSync,
+  existsSync,
   lchownSync,
   mkdirSync,
   readFileSync,
@@ -22,9 +22,9 @@ export function findPostgres() {
   const folders = named
     ? [named]
     : [
-        ...newestFirst('/usr/lib/postgresql/*/bin'),
-        ...newestFirst('/opt/homebrew/opt/postgresql@*/bin'),
-        ...newestFirst('/usr/local/opt/postgresql@*/bin'),
+        ...newestFirst('/usr/lib/postgresql'),
+        ...newestFirst('/opt/homebrew/opt', 'postgresql@'),
+        ...newestFirst('/usr/local/opt', 'postgresql@'),
         ...(process.env.PATH ?? '').split(delimiter),
       ];
   return folders.find(folder =>
@@ -183,9 +183,14 @@ function ownAll(dir, account) {
   }
 }
 
-function newestFirst(pattern) {
-  const version = path => Number(/(\d+)\/bin$/.exec(path)?.[1] ?? 0);
-  return globSync(pattern).sort((a, b) => version(b) - version(a));
+/** The folders `bin` of all versions below a folder; Node 20 has no glob. */
+function newestFirst(folder, prefix = '') {
+  if (!existsSync(folder)) return [];
+  const version = name => Number(name.slice(prefix.length));
+  return readdirSync(folder)
+    .filter(name => name.startsWith(prefix) && version(name) > 0)
+    .sort((a, b) => version(b) - version(a))
+    .map(name => join(folder, name, 'bin'));
 }
 
 function isExecutable(path) {
