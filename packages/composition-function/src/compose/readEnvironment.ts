@@ -6,6 +6,9 @@ export const ENVIRONMENT_REQUIREMENT = 'environment';
 /** Name of the EnvironmentConfig that is made from `platform/cluster.yaml`. */
 export const ENVIRONMENT_NAME = 'platform';
 
+/** What was read from a frozen object: the decoder gives the same one as long as its bytes are the same. */
+const known = new WeakMap<object, Read<Environment>>();
+
 /**
  * Reads the environment from the resources that Crossplane fetched for the pipeline step.
  *
@@ -28,8 +31,23 @@ export function readEnvironment(
       } EnvironmentConfig "${ENVIRONMENT_NAME}" for the requirement "${ENVIRONMENT_REQUIREMENT}"; Argo CD applies exactly one, from platform/01-foundation/composition-function.`,
     };
   }
+  const [{ resource }] = required;
+  const earlier = resource && known.get(resource);
+  if (earlier) {
+    return earlier;
+  }
+  const read = parseResource(resource);
+  if (resource && Object.isFrozen(resource)) {
+    known.set(resource, read);
+  }
+  return read;
+}
+
+function parseResource(
+  resource: Record<string, unknown> | undefined,
+): Read<Environment> {
   const { environment, findings } = parseEnvironment(
-    toDocument(required[0].resource?.data),
+    toDocument(resource?.data),
   );
   return environment
     ? { result: 'ok', value: environment }

@@ -10,6 +10,8 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { Sdk } from '../sdk';
+import { RequestDecoder } from '../wire/RequestDecoder';
+import { ResponseEncoder } from '../wire/ResponseEncoder';
 import { HealthService } from './HealthService';
 
 /**
@@ -95,8 +97,18 @@ export class FunctionServer {
 }
 
 function toService(sdk: Sdk) {
-  const service = sdk.FunctionRunnerServiceService;
-  const [, name] = service.runFunction.path.split('/');
+  const { runFunction } = sdk.FunctionRunnerServiceService;
+  const [, name] = runFunction.path.split('/');
+  const decoder = RequestDecoder.create({ sdk });
+  const encoder = ResponseEncoder.create({ sdk });
+  const service = {
+    runFunction: {
+      ...runFunction,
+      requestDeserialize: (bytes: Buffer) => decoder.decode(bytes),
+      responseSerialize: (response: RunFunctionResponse) =>
+        encoder.encode(response),
+    },
+  };
   return { service, name };
 }
 
