@@ -10,13 +10,23 @@ export function sortKeys(value: unknown): unknown {
     return value;
   }
   const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of inOrder(Object.keys(value))) {
     const field = value[key];
     if (field !== undefined) {
       setOwn(sorted, key, sortKeys(field));
     }
   }
   return sorted;
+}
+
+/** Sorts in place. Most mappings have a few keys in order, where asking is cheaper than sorting. */
+function inOrder(keys: string[]): string[] {
+  for (let index = 1; index < keys.length; index += 1) {
+    if (keys[index] < keys[index - 1]) {
+      return keys.sort();
+    }
+  }
+  return keys;
 }
 
 /** Assigns a field even under the one name that an assignment takes for the prototype. */
