@@ -29,7 +29,7 @@ const perTenant = [
     'XEventStream',
     name,
     keep,
-    `  subjects: [TENANT.${name}.>]\n  consumers:\n    - name: reader\n`,
+    `  subjects: [TENANT.${name}.>]\n  maxBytes: 134217728\n  consumers:\n    - name: reader\n`,
   ]),
   ...['shop', 'api', 'admin', 'search', 'help', 'blog'].map(name => [
     'XWebService',

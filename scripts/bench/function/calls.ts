@@ -1,144 +1,165 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { on } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSdk } from '../../../packages/composition-function/src';
+import {
+  loadSdk,
+  runFunction,
+} from '../../../packages/composition-function/src';
 import {
   TestAuthority,
   writeCertificates,
 } from '../../../packages/composition-function/src/__testUtils__/certificates';
-import {
-  TestClient,
-  createCredentials,
-} from '../../../packages/composition-function/src/__testUtils__/clients';
 import { readPlatform } from '../../../packages/composition-function/src/__testUtils__/platform';
 import {
   createRequest,
   toObserved,
 } from '../../../packages/composition-function/src/__testUtils__/requests';
+import { TAG } from './tag';
 
-const CONCURRENT = 50;
-const WARM_UP_CALLS = 2_000;
-const CALLS = 20_000;
+const WARM_UP_CALLS = 4_000;
+const ROUNDS = 5;
+const CALLS_PER_ROUND = 4_000;
+const ECHOES_PER_ROUND = 2_000;
 
-const { environment, examples } = readPlatform();
+interface Usage {
+  heapUsed: number;
+  rss: number;
+  cpuMicros: number;
+}
 
-/** Prints one JSON line: times of the function over gRPC with mutual TLS, every example in turn, and its memory. */
+interface Times {
+  p50Ms: number;
+  p99Ms: number;
+  callsPerSecond: number;
+}
+
+/**
+ * Prints one JSON line: times of the function over gRPC with mutual TLS, every example in turn, and its memory.
+ *
+ * @remarks
+ * Function, echo and client are processes of their own. Each round measures both servers, one after the other, so that what else the
+ * machine does falls on both.
+ */
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'zerotouch-function-'));
-  const authority = await TestAuthority.create();
-  writeCertificates(
-    folder,
-    authority.certificate,
-    await authority.issue('server'),
-  );
-  const server = fork(join(__dirname, 'server.ts'), [folder], {
-    execArgv: [...process.execArgv, '--expose-gc'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  try {
-    const { port } = await receive(server, 'port');
-    const sdk = await loadSdk();
-    const client = TestClient.create({
-      sdk,
-      port,
-      credentials: createCredentials(
-        authority.certificate,
-        await authority.issue('client'),
-      ),
+  const children: ChildProcess[] = [];
+  const start = (name: string) => {
+    const child = fork(join(__dirname, name), [folder], {
+      execArgv: [...process.execArgv, '--expose-gc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    const requests = await Promise.all(
-      examples.map(async ({ claim }) => {
-        const first = await client.run(
-          createRequest({ sdk, claim, environment }),
-        );
-        const observed = toObserved(first);
-        const request = createRequest({ sdk, claim, environment, observed });
-        const bytes = Buffer.from(
-          sdk.RunFunctionRequest.encode(request).finish(),
-        );
-        const response = await client.run(request);
-        if (Object.keys(response.desired?.resources ?? {}).length === 0) {
-          throw new Error(`Refused: ${response.results[0]?.message}`);
-        }
-        // Crossplane packs and unpacks in another process, so that the time of it is not the function's.
-        return { bytes, answered: (await client.exchange(bytes)).length };
-      }),
-    );
-    const call = async (index: number) => {
-      const startedAt = performance.now();
-      const { bytes, answered } = requests[index % requests.length];
-      const { length } = await client.exchange(bytes);
-      if (length !== answered) {
-        throw new Error(`A call got ${length} bytes, not ${answered}.`);
-      }
-      return performance.now() - startedAt;
-    };
-    await repeat(WARM_UP_CALLS, call);
-    const before = await readMemory(server);
-    const startedAt = performance.now();
-    const millis = await repeat(CALLS, call);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const after = await readMemory(server);
-    client.close();
+    children.push(child);
+    return child;
+  };
+  try {
+    await writeInputs(folder);
+    const [server, echo] = [start('server.ts'), start('echo.ts')];
+    const [{ port }, { port: echoPort }] = await Promise.all([
+      receive(server, 'port'),
+      receive(echo, 'port'),
+    ]);
+    const client = start('client.ts');
+    const toFunction = { child: server, client, port, isEcho: false };
+    const toEcho = { child: echo, client, port: echoPort, isEcho: true };
+    await measure({ ...toEcho, calls: ECHOES_PER_ROUND });
+    const { after: before } = await measure({
+      ...toFunction,
+      calls: WARM_UP_CALLS,
+    });
+    const rounds = [];
+    let after = before;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const echoed = await measure({ ...toEcho, calls: ECHOES_PER_ROUND });
+      const called = await measure({ ...toFunction, calls: CALLS_PER_ROUND });
+      after = called.after;
+      rounds.push({
+        load: Number(loadavg()[0].toFixed(1)),
+        echo: echoed.times,
+        called: called.times,
+        cpuMicros: called.cpuMicros,
+        echoCpuMicros: echoed.cpuMicros,
+      });
+    }
     process.stdout.write(
       `${JSON.stringify({
-        calls: CALLS,
-        callsPerSecond: Math.round(CALLS / seconds),
-        cpuMicrosPerCall: Math.round(
-          (after.cpuMicros - before.cpuMicros) / CALLS,
-        ),
-        p50Ms: percentile(millis, 0.5),
-        p99Ms: percentile(millis, 0.99),
+        calls: ROUNDS * CALLS_PER_ROUND,
+        rounds,
         before,
         after,
       })}\n`,
     );
   } finally {
-    server.disconnect();
+    children.forEach(child => child.connected && child.disconnect());
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Keeps a fixed number of calls running until all are done. */
-async function repeat(
-  count: number,
-  call: (index: number) => Promise<number>,
-): Promise<number[]> {
-  const results: number[] = [];
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: CONCURRENT }, async () => {
-      while (next < count) {
-        next += 1;
-        results.push(await call(next));
-      }
-    }),
-  );
-  return results;
+/** Writes the certificates and the packed requests, with the objects of each claim as they exist. */
+async function writeInputs(folder: string): Promise<void> {
+  const authority = await TestAuthority.create();
+  const server = await authority.issue('server');
+  writeCertificates(folder, authority.certificate, server);
+  const { certificate, key } = await authority.issue('client');
+  writeFileSync(join(folder, 'client.crt'), certificate);
+  writeFileSync(join(folder, 'client.key'), key);
+  const sdk = await loadSdk();
+  const { environment, examples } = readPlatform();
+  const requests = examples.map(({ claim }) => {
+    const first = runFunction({
+      sdk,
+      request: createRequest({ sdk, claim, environment }),
+    });
+    const observed = toObserved(first);
+    const request = createRequest({ sdk, claim, environment, observed });
+    request.meta = { tag: TAG, capabilities: [] };
+    const response = runFunction({ sdk, request });
+    if (Object.keys(response.desired?.resources ?? {}).length === 0) {
+      throw new Error(`Refused: ${response.results[0]?.message}`);
+    }
+    return {
+      request: Buffer.from(
+        sdk.RunFunctionRequest.encode(request).finish(),
+      ).toString('base64'),
+      answered: sdk.RunFunctionResponse.encode(response).finish().length,
+    };
+  });
+  writeFileSync(join(folder, 'requests.json'), JSON.stringify(requests));
 }
 
-function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const index = Math.ceil(share * sorted.length) - 1;
-  return Number(sorted[index].toFixed(3));
+/** One round against one server: its times, and the processor time that a call cost that server. */
+async function measure(options: {
+  child: ChildProcess;
+  client: ChildProcess;
+  port: number;
+  isEcho: boolean;
+  calls: number;
+}): Promise<{ times: Times; cpuMicros: number; after: Usage }> {
+  const { child, client, port, isEcho, calls } = options;
+  const before = await ask<Usage>(child, 'usage', 'rss');
+  const times = await ask<Times>(client, { port, isEcho, calls }, 'p50Ms');
+  const after = await ask<Usage>(child, 'usage', 'rss');
+  const cpuMicros = Math.round((after.cpuMicros - before.cpuMicros) / calls);
+  return { times, cpuMicros, after };
 }
 
-function readMemory(
-  server: ChildProcess,
-): Promise<{ heapUsed: number; rss: number; cpuMicros: number }> {
-  const answer = receive(server, 'rss');
-  server.send('memory');
+function ask<T>(
+  child: ChildProcess,
+  message: string | object,
+  field: keyof T & string,
+): Promise<T> {
+  const answer = receive(child, field);
+  child.send(message);
   return answer;
 }
 
 /** The next message with a field; the transform of the sources sends messages of its own. */
-async function receive(server: ChildProcess, field: string): Promise<any> {
-  for await (const [message] of on(server, 'message')) {
+async function receive(child: ChildProcess, field: string): Promise<any> {
+  for await (const [message] of on(child, 'message', { close: ['exit'] })) {
     if (field in message) return message;
   }
-  throw new Error('The function ended.');
+  throw new Error('A process of the benchmark ended.');
 }
 
 main();

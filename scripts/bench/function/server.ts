@@ -5,8 +5,9 @@ import {
   loadSdk,
   readCredentials,
 } from '../../../packages/composition-function/src';
+import { answerUsage } from './usage';
 
-/** The function in a process of its own; `memory` asks for what it uses after a collection. Started with --expose-gc. */
+/** The function in a process of its own. */
 async function main() {
   const sdk = await loadSdk();
   const server = await FunctionServer.start({
@@ -15,13 +16,7 @@ async function main() {
     address: '127.0.0.1:0',
     credentials: readCredentials(process.argv[2]),
   });
-  process.on('message', () => {
-    globalThis.gc?.();
-    const { heapUsed, rss } = process.memoryUsage();
-    const { user, system } = process.cpuUsage();
-    process.send?.({ heapUsed, rss, cpuMicros: user + system });
-  });
-  process.on('disconnect', () => process.exit());
+  answerUsage();
   process.send?.({ port: server.port });
 }
 
