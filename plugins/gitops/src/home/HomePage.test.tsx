@@ -142,7 +142,7 @@ describe('Home', () => {
       '/catalog/acme/resource/xpostgres-orders-db',
       '/approvals/41',
       '/docs/default/component/zerotouch/runbooks/lag/',
-      '/create/templates/default/xpostgres',
+      '/create/templates/default/new-database',
     ]);
     expect(screen.getByText('1 part · not connected')).toBeInTheDocument();
     expect(

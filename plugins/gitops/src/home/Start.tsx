@@ -11,10 +11,10 @@ import styles from './home.module.css';
 export function Start() {
   return (
     <nav className={styles.start} aria-label="Start">
-      <Link to={templatePath('xwebservice')}>
+      <Link to={templatePath('new-service')}>
         <RiServerLine size={18} aria-hidden="true" /> New service
       </Link>
-      <Link to={templatePath('xpostgres')}>
+      <Link to={templatePath('new-database')}>
         <RiDatabase2Line size={18} aria-hidden="true" /> New database
       </Link>
       <Link to={templatePath('xdragonfly')}>
