@@ -252,9 +252,9 @@ metadata:
   name: ${name}-c${index}
   namespace: acme
 spec:
-${'  # A line that somebody wrote once.\n'.repeat(60)}  size: micro
+${'  # A line that somebody wrote once.\n'.repeat(700)}  size: micro
 `;
-  const content = Array.from({ length: 30 }, (_, index) => cache(index)).join(
+  const content = Array.from({ length: 3 }, (_, index) => cache(index)).join(
     '---\n',
   );
   expect(content.split('\n').length).toBeGreaterThan(2_000);
@@ -266,7 +266,7 @@ ${'  # A line that somebody wrote once.\n'.repeat(60)}  size: micro
   await expect(page.getByRole('heading', { name: /^Edit/ })).toBeVisible();
   const edit = page.getByRole('link', { name: 'Edit', exact: true });
   await expect(async () => {
-    await page.goto(`/catalog/acme/resource/xdragonfly-${name}-c7`);
+    await page.goto(`/catalog/acme/resource/xdragonfly-${name}-c1`);
     await expect(edit).toBeVisible({ timeout: 5_000 });
   }).toPass();
   const took = await edit.evaluate(async link => {
