@@ -73,7 +73,11 @@ export {
   toPointer,
   valueAt,
 } from './document/plain';
-export { parseDocuments, type ParsedDocument } from './document/parseDocuments';
+export {
+  parseDocuments,
+  parseFile,
+  type ParsedDocument,
+} from './document/parseDocuments';
 export { positionAt, type Position } from './document/Position';
 export { environmentSchema, type Environment } from './environment/Environment';
 export {

@@ -1,4 +1,4 @@
-import { parseDocuments } from './parseDocuments';
+import { parseDocuments, parseFile } from './parseDocuments';
 import { positionAt } from './Position';
 import { fromPointer, toFieldPath, toPointer } from './plain';
 
@@ -109,4 +109,40 @@ it('does not expand aliases without bound', () => {
   );
   expect(document.value).toBeUndefined();
   expect(document.findings[0].message).toContain('aliases of this document');
+});
+
+describe('parseFile', () => {
+  const content = 'a: 1\n---\nb:\n  c: 2\n---\nd: [\n';
+
+  it('gives what parseDocuments() gives, places included', () => {
+    const documents = parseFile({ path: 'a.yaml', content });
+    const expected = parseDocuments(content);
+    expect(documents.map(({ value }) => value)).toEqual([
+      { a: 1 },
+      { b: { c: 2 } },
+      undefined,
+    ]);
+    expect(documents.map(({ findings }) => findings)).toEqual(
+      expected.map(({ findings }) => findings),
+    );
+    documents.forEach((document, index) => {
+      for (const pointer of ['', '/a', '/b/c', '/b/missing']) {
+        expect(document.locate(pointer)).toEqual(
+          expected[index].locate(pointer),
+        );
+        expect(document.locate(pointer, 'key')).toEqual(
+          expected[index].locate(pointer, 'key'),
+        );
+      }
+    });
+  });
+
+  it('parses a file once, and again when its content is another', () => {
+    const file = { path: 'a.yaml', content };
+    const documents = parseFile(file);
+    expect(parseFile(file)).toBe(documents);
+    expect(parseFile({ ...file })).not.toBe(documents);
+    file.content = 'a: 2\n';
+    expect(parseFile(file).map(({ value }) => value)).toEqual([{ a: 2 }]);
+  });
 });

@@ -7,7 +7,7 @@ import {
   parseAllDocuments,
 } from 'yaml';
 import type { Document, Node } from 'yaml';
-import { ClaimFinding } from '../types';
+import { ClaimFinding, RepositoryFile } from '../types';
 import { Position, positionAt } from './Position';
 import { fromPointer } from './plain';
 
@@ -55,6 +55,36 @@ export function parseDocuments(text: string): ParsedDocument[] {
   } catch (error) {
     return [failed(text, 0, tooDeep(error))];
   }
+}
+
+const parsedFiles = new WeakMap<
+  RepositoryFile,
+  { content: string; documents: ParsedDocument[] }
+>();
+
+/**
+ * Parses the text of a file of the repository; the second call for the same file gives the same documents.
+ *
+ * @remarks
+ * Only values are kept, since syntax trees are far larger: a place is found by parsing the text again, which happens for the few
+ * documents about which there is something to say. The values are shared, so nobody may change them in place.
+ */
+export function parseFile(file: RepositoryFile): ParsedDocument[] {
+  const { content } = file;
+  const known = parsedFiles.get(file);
+  if (known?.content === content) {
+    return known.documents;
+  }
+  const documents = parseDocuments(content).map(
+    ({ value, findings }, index) => ({
+      value,
+      findings,
+      locate: (pointer: string, at?: 'key' | 'value') =>
+        parseDocuments(content)[index].locate(pointer, at),
+    }),
+  );
+  parsedFiles.set(file, { content, documents });
+  return documents;
 }
 
 function isFilled(item: Document.Parsed): boolean {

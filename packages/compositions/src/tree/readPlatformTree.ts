@@ -4,7 +4,7 @@ import {
   parseDefinition,
 } from '../definition/parseDefinition';
 import { Definition } from '../definition/Definition';
-import { ParsedDocument, parseDocuments } from '../document/parseDocuments';
+import { ParsedDocument, parseFile } from '../document/parseDocuments';
 import { stringAt } from '../document/plain';
 import {
   ENVIRONMENT_PATH,
@@ -33,7 +33,7 @@ export function readPlatformTree(files: RepositoryFile[]): PlatformTree {
     if (role === undefined) {
       continue;
     }
-    const documents = parseDocuments(file.content);
+    const documents = parseFile(file);
     const report = (findings: ClaimFinding[]) =>
       problems.push(
         ...findings.map(item => ({ path: file.path, finding: item })),
@@ -125,11 +125,7 @@ function readClaim(
       path: file.path,
       documentIndex,
       tenant: tenantOf(claim, file.path),
-      locate: (pointer, at) =>
-        (parseDocuments(file.content)[documentIndex] ?? emptyDocument()).locate(
-          pointer,
-          at,
-        ),
+      locate: document.locate,
     });
   }
 }

@@ -2,7 +2,7 @@ import {
   ENVIRONMENT_PATH,
   ParsedDocument,
   isObject,
-  parseDocuments,
+  parseFile,
   stringAt,
 } from '@zerotouch/compositions';
 import { Repository, isManifestPath } from './Repository';
@@ -53,11 +53,12 @@ export function isDesiredState(path: string): boolean {
 export function readDocuments(repository: Repository): Documents {
   const manifests: Manifest[] = [];
   const others: PlainDocument[] = [];
-  for (const { path, content } of repository.files) {
+  for (const file of repository.files) {
+    const { path } = file;
     if (!isDesiredState(path) || !isManifestPath(path)) {
       continue;
     }
-    for (const { value, locate, findings } of parseDocuments(content)) {
+    for (const { value, locate, findings } of parseFile(file)) {
       if (findings.length > 0) {
         continue;
       }
