@@ -60,22 +60,39 @@ export function describe(object: KubernetesObject): string {
   return `${object.kind} "${object.metadata.name}"`;
 }
 
+/** A mapping inside a value, with the path that leads to it. */
+export interface FoundMapping {
+  mapping: Record<string, unknown>;
+  path: (string | number)[];
+}
+
 /** Every mapping inside a value, itself included, with the path that leads to it. */
-export function mappingsOf(
+export function mappingsOf(value: unknown): FoundMapping[] {
+  const found: FoundMapping[] = [];
+  collectMappings(value, [], found);
+  return found;
+}
+
+function collectMappings(
   value: unknown,
-  path: (string | number)[] = [],
-): { mapping: Record<string, unknown>; path: (string | number)[] }[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => mappingsOf(item, [...path, index]));
+  path: (string | number)[],
+  found: FoundMapping[],
+): void {
+  if (typeof value !== 'object' || value === null) {
+    return;
   }
-  return isObject(value)
-    ? [
-        { mapping: value, path },
-        ...Object.entries(value).flatMap(([key, field]) =>
-          mappingsOf(field, [...path, key]),
-        ),
-      ]
-    : [];
+  if (isObject(value)) {
+    found.push({ mapping: value, path });
+  }
+  for (const [key, field] of Object.entries(value)) {
+    if (typeof field === 'object' && field !== null) {
+      collectMappings(
+        field,
+        [...path, Array.isArray(value) ? Number(key) : key],
+        found,
+      );
+    }
+  }
 }
 
 /** A breach when a value is not the promised one. */
