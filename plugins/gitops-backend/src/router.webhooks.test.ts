@@ -40,6 +40,7 @@ describe('with a forge on GitHub', () => {
   });
 
   let deliveries = 0;
+  let bodies = 0;
   const deliver = async (
     payload: object,
     options: { event?: string; id?: string; signature?: string } = {},
@@ -65,13 +66,13 @@ describe('with a forge on GitHub', () => {
       full_name: 'acme/platform',
       pushed_at: Math.floor(Date.parse(at(minutesAgo)) / 1000),
     },
-    unique: deliveries,
+    unique: ++bodies,
   });
   const pull = (number: number, minutesAgo = 0) => ({
     action: 'synchronize',
     repository: { full_name: 'acme/platform' },
     pull_request: { number, updated_at: at(minutesAgo) },
-    unique: deliveries,
+    unique: ++bodies,
   });
 
   it('shows the state of the connection to who may read', async () => {

@@ -2,6 +2,8 @@ import { FakeGitHub } from '../__testUtils__/fakeGitHub/FakeGitHub';
 import { FILES, agent, founder, other, request } from '../forgeSuite/harness';
 import { GitHubForge } from './GitHubForge';
 
+jest.setTimeout(60_000);
+
 describe('who stands behind what', () => {
   let github: FakeGitHub;
   let forge: GitHubForge;
