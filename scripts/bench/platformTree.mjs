@@ -29,7 +29,7 @@ const perTenant = [
     'XEventStream',
     name,
     keep,
-    `  subjects: [TENANT.${name}.>]\n  maxBytes: 134217728\n  consumers:\n    - name: reader\n`,
+    `  subjects: [TENANT.${name}.>]\n  maxBytes: 134217728\n  consumers:\n    - name: ship\n    - name: bill\n    - name: mail\n`,
   ]),
   ...['shop', 'api', 'admin', 'search', 'help', 'blog'].map(name => [
     'XWebService',
@@ -41,7 +41,7 @@ const perTenant = [
     'XEventDrivenService',
     name,
     '',
-    `  image: ${image}\n  size: micro\n  stream: { claim: events, consumer: reader }\n  publishTo:\n    - claim: audit\n  scaling: { max: 2 }\n`,
+    `  image: ${image}\n  size: micro\n  stream: { claim: events, consumer: ${name} }\n  publishTo:\n    - claim: audit\n  scaling: { max: 2 }\n`,
   ]),
   ...['support', 'triage'].map(name => [
     'XAgent',
