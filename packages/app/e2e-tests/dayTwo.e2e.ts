@@ -70,7 +70,7 @@ test('an edit by the form keeps comments, quotes and order', async ({
 
   await test.step('the YAML shows the same state', async () => {
     await page.getByRole('button', { name: 'YAML' }).click();
-    await expect(page.getByLabel(path)).toHaveValue(
+    await expect(page.getByRole('textbox', { name: path })).toHaveValue(
       toFile(name).replace('storageGB:   20', 'storageGB:   40'),
     );
   });
@@ -86,6 +86,7 @@ test('an edit by the form keeps comments, quotes and order', async ({
   await test.step('a second edit builds on the open proposal', async () => {
     await page.goto(editPath(name));
     await page.getByRole('button', { name: `Build on #${number}` }).click();
+    await expect(page.getByText(`on top of proposal #${number}`)).toBeVisible();
     await page.getByRole('textbox', { name: /^Storage/ }).fill('50');
     await page
       .getByRole('button', { name: `Add to proposal #${number}` })
@@ -283,5 +284,5 @@ ${'  # A line that somebody wrote once.\n'.repeat(700)}  size: micro
   });
   expect(took).toBeLessThan(1_000);
   await page.getByRole('button', { name: 'YAML' }).click();
-  await expect(page.getByLabel(path)).toHaveValue(content);
+  await expect(page.getByRole('textbox', { name: path })).toHaveValue(content);
 });

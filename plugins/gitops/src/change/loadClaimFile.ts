@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { GitopsApi, Proposal } from '@zerotouch/plugin-gitops-common';
 import { listDocuments } from '@zerotouch/plugin-gitops-common/edit';
-import { listClaimProposals } from '../claim/loadClaim';
+import { filterByFile, listTenantProposals } from '../claim/loadClaim';
 
 /** Which claim, as addresses name it. */
 export interface ClaimKey {
@@ -37,7 +37,14 @@ export async function loadClaimFile(
 ): Promise<ClaimFile> {
   const { onto, signal } = options;
   const { kind, tenant, name } = claim;
-  const { sha, items } = await gitopsApi.listClaims({ signal });
+  const proposal =
+    onto === undefined
+      ? undefined
+      : await gitopsApi.getProposal(onto, { signal });
+  const [{ sha, items }, ofTenant] = await Promise.all([
+    gitopsApi.listClaims({ signal }),
+    listTenantProposals(gitopsApi, tenant, signal),
+  ]);
   const item = items.find(
     other =>
       other.kind === kind && other.tenant === tenant && other.name === name,
@@ -48,14 +55,10 @@ export async function loadClaimFile(
     );
   }
   const { path } = item;
-  const [proposals, proposal] = await Promise.all([
-    listClaimProposals(gitopsApi, { ...claim, path }, signal),
-    onto === undefined ? undefined : gitopsApi.getProposal(onto, { signal }),
+  const [proposals, { content }] = await Promise.all([
+    filterByFile(gitopsApi, ofTenant, path, signal),
+    gitopsApi.getFile({ path, ref: proposal?.headSha ?? sha }, { signal }),
   ]);
-  const { content } = await gitopsApi.getFile(
-    { path, ref: proposal?.headSha ?? sha },
-    { signal },
-  );
   const document = listDocuments(content).find(
     other =>
       other.kind === kind &&

@@ -71,25 +71,44 @@ async function readVersion(
   return isWell ? { document, preview, commit } : undefined;
 }
 
+type ListedProposal = Pick<ProposalSummary, 'number' | 'title' | 'author'>;
+
 /** Lists the open proposals that change a claim's file, newest first. */
 export async function listClaimProposals(
   gitopsApi: GitopsApi,
   claim: Pick<ClaimIdentity, 'tenant' | 'path'>,
   signal?: AbortSignal,
-): Promise<Pick<ProposalSummary, 'number' | 'title' | 'author'>[]> {
+): Promise<ListedProposal[]> {
+  const proposals = await listTenantProposals(gitopsApi, claim.tenant, signal);
+  return filterByFile(gitopsApi, proposals, claim.path, signal);
+}
+
+/** Lists the open proposals of a tenant, newest first. */
+export async function listTenantProposals(
+  gitopsApi: GitopsApi,
+  tenant: string,
+  signal?: AbortSignal,
+): Promise<ListedProposal[]> {
   const { items } = await gitopsApi.listProposals(
     { state: 'open' },
     { signal },
   );
-  const proposals = await Promise.all(
-    items
-      .filter(({ tenants }) => tenants.includes(claim.tenant))
-      .slice(0, MAX_PROPOSALS)
-      .map(({ number }) => gitopsApi.getProposal(number, { signal })),
+  return items
+    .filter(({ tenants }) => tenants.includes(tenant))
+    .slice(0, MAX_PROPOSALS);
+}
+
+/** Keeps the proposals that change a file; only a whole proposal says which files it changes. */
+export async function filterByFile(
+  gitopsApi: GitopsApi,
+  proposals: ListedProposal[],
+  path: string,
+  signal?: AbortSignal,
+): Promise<ListedProposal[]> {
+  const whole = await Promise.all(
+    proposals.map(({ number }) => gitopsApi.getProposal(number, { signal })),
   );
-  return proposals.filter(({ files }) =>
-    files.some(
-      file => file.path === claim.path || file.previousPath === claim.path,
-    ),
+  return whole.filter(({ files }) =>
+    files.some(file => file.path === path || file.previousPath === path),
   );
 }

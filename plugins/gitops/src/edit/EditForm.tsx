@@ -1,9 +1,7 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import type { ChangeFinding } from '@zerotouch/plugin-gitops-common';
-import { useCallback, useMemo } from 'react';
-import { gitopsApiRef } from '../api';
+import type { ChangeFinding, Lego } from '@zerotouch/plugin-gitops-common';
+import { useMemo } from 'react';
 import type { ClaimKey } from '../change/loadClaimFile';
-import { useResource } from '../resource/useResource';
+import type { Resource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
 import { SpecForm } from '../specForm/SpecForm';
 import styles from './edit.module.css';
@@ -14,17 +12,13 @@ export function EditForm(props: {
   claim: ClaimKey;
   edit: ClaimEditing;
   findings: ChangeFinding[];
+  lego: Resource<Lego>;
+  onRetry: () => void;
 }) {
   const { claim, edit } = props;
-  const { kind, tenant } = claim;
+  const { tenant } = claim;
   const { read } = edit;
-  const gitopsApi = useApi(gitopsApiRef);
-  const [lego, reload] = useResource(
-    useCallback(
-      signal => gitopsApi.getLego(kind, { signal }),
-      [gitopsApi, kind],
-    ),
-  );
+  const { lego, onRetry } = props;
   // At the field, what is wrong and the way out are one.
   const findings = useMemo(
     () =>
@@ -43,7 +37,7 @@ export function EditForm(props: {
     );
   }
   return (
-    <Fetched resource={lego} what="the form" rows={6} onRetry={reload}>
+    <Fetched resource={lego} what="the form" rows={6} onRetry={onRetry}>
       {value => (
         <SpecForm
           lego={value}

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import {
@@ -183,6 +183,36 @@ describe('the page that edits a claim', () => {
     expect(gitops.commitsAdded).toMatchObject([
       { number: 7, headSha: sha('c'), changes: [{ path, content: file(50) }] },
     ]);
+  });
+
+  it('loses nothing that is typed while an open proposal is being read', async () => {
+    const gitops = createGitops();
+    gitops.proposals = [
+      fakeProposal({
+        number: 7,
+        title: 'Grow',
+        tenants: ['acme'],
+        paths: [path],
+        headSha: sha('c'),
+      }),
+    ];
+    gitops.files[`${path}@${sha('c')}`] = file(30);
+    render(gitops);
+    const button = await screen.findByRole('button', { name: 'Build on #7' });
+    let answer: () => void = () => {};
+    const whole = gitops.getFile.bind(gitops);
+    gitops.getFile = async query => {
+      await new Promise<void>(resolve => {
+        answer = resolve;
+      });
+      return whole(query);
+    };
+    await userEvent.click(button);
+    await setStorage('50');
+    await act(async () => answer());
+    const conflict = await screen.findByRole('alert', { name: 'Conflict' });
+    expect(conflict).toHaveTextContent('storageGB: 50');
+    expect(conflict).toHaveTextContent('storageGB: 30');
   });
 
   it('says that main has no such claim', async () => {

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { claimEntityRef } from '@zerotouch/plugin-gitops-common';
+import { type Lego, claimEntityRef } from '@zerotouch/plugin-gitops-common';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { gitopsApiRef } from '../api';
@@ -11,7 +11,7 @@ import {
 import { Proposed } from '../change/Proposed';
 import { previewOf, useChangePreview } from '../change/useChangePreview';
 import { entityPath } from '../paths/portalPaths';
-import { useResource } from '../resource/useResource';
+import { type Resource, useResource } from '../resource/useResource';
 import { Fetched } from '../section/Section';
 import { Conflict } from './Conflict';
 import { EditForm } from './EditForm';
@@ -37,6 +37,13 @@ export function EditPage() {
       [gitopsApi, claim, onto],
     ),
   );
+  // Asked for at the same time as the file, as the form needs both.
+  const [lego, reloadLego] = useResource(
+    useCallback(
+      signal => gitopsApi.getLego(kind, { signal }),
+      [gitopsApi, kind],
+    ),
+  );
   return (
     <main className={styles.page}>
       <Fetched resource={file} what="the claim" rows={8} onRetry={reload}>
@@ -45,6 +52,8 @@ export function EditPage() {
             key={`${value.path} ${value.mainSha}`}
             claim={claim}
             loaded={value}
+            lego={lego}
+            onRetry={reloadLego}
           />
         )}
       </Fetched>
@@ -52,8 +61,13 @@ export function EditPage() {
   );
 }
 
-function Editor(props: { claim: ClaimKey; loaded: ClaimFile }) {
-  const { claim, loaded } = props;
+function Editor(props: {
+  claim: ClaimKey;
+  loaded: ClaimFile;
+  lego: Resource<Lego>;
+  onRetry: () => void;
+}) {
+  const { claim, loaded, lego, onRetry } = props;
   const edit = useClaimEdit(claim, loaded);
   const { file, text, read, save } = edit;
   const [isYaml, setYaml] = useState(false);
@@ -147,7 +161,13 @@ function Editor(props: { claim: ClaimKey; loaded: ClaimFile }) {
               onChange={edit.changeText}
             />
           ) : (
-            <EditForm claim={claim} edit={edit} findings={findings} />
+            <EditForm
+              claim={claim}
+              edit={edit}
+              findings={findings}
+              lego={lego}
+              onRetry={onRetry}
+            />
           )}
           {isYaml && read.result === 'refused' && (
             <p className={styles.failure} role="alert">

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { gitopsApiRef } from '../api';
 import { createRequestId } from '../change/createRequestId';
 import {
@@ -25,6 +25,8 @@ export function useClaimEdit(claim: ClaimKey, loaded: ClaimFile) {
   const gitopsApi = useApi(gitopsApiRef);
   const [file, setFile] = useState(loaded);
   const [text, setText] = useState(loaded.text);
+  // What a request that takes a while must not overwrite.
+  const latest = useRef(loaded.text);
   // The last text that no form made. A form always changes this one: a field that is empty while one types would lose its comment otherwise.
   const [anchor, setAnchor] = useState(loaded.text);
   const [notice, setNotice] = useState<string>();
@@ -33,6 +35,7 @@ export function useClaimEdit(claim: ClaimKey, loaded: ClaimFile) {
   const read = useMemo(() => readSpec(text, claim), [text, claim]);
 
   const show = useCallback((next: string) => {
+    latest.current = next;
     setText(next);
     setNotice(undefined);
     // Another content is another request: the forge would answer with the first one's proposal.
@@ -63,7 +66,7 @@ export function useClaimEdit(claim: ClaimKey, loaded: ClaimFile) {
   const buildOn = async (number: number) => {
     try {
       const next = await loadClaimFile(gitopsApi, claim, { onto: number });
-      if (text === file.text) startFrom(next, next.text);
+      if (latest.current === file.text) startFrom(next, next.text);
       else setSave({ state: 'conflict', theirs: next });
     } catch (error) {
       setSave({ state: 'failed', message: describeError(error) });
