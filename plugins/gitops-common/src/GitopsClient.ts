@@ -12,7 +12,7 @@ import {
   ChangePreviewRequest,
   changePreviewSchema,
 } from './changes';
-import { FORGE_TOKEN_HEADER, forgeStatusSchema } from './forge';
+import { FORGE_TOKEN_HEADER, ForgeStatus, forgeStatusSchema } from './forge';
 import {
   CreateProposalRequest,
   ListProposalsQuery,
@@ -58,6 +58,8 @@ export interface GitopsRequestOptions {
 
 /** The gitops plugin's HTTP API. Every method throws `ResponseError` on an answer that is not 2xx. */
 export interface GitopsApi {
+  /** The state of the connection to the forge. */
+  getForge(options?: GitopsRequestOptions): Promise<ForgeStatus>;
   listProposals(
     query?: ListProposalsQuery,
     options?: GitopsRequestOptions,
@@ -348,7 +350,6 @@ export class GitopsClient implements GitopsApi {
     );
   }
 
-  /** The state of the connection to the forge. */
   async getForge(options?: GitopsRequestOptions) {
     return this.#call(forgeStatusSchema, 'GET', '/forge', undefined, options);
   }

@@ -20,6 +20,7 @@ export function createGitopsApi(options: GitopsApiOptions): GitopsApi {
     return client;
   };
   return {
+    getForge: async (...args) => (await load()).getForge(...args),
     listProposals: async (...args) => (await load()).listProposals(...args),
     getProposal: async (...args) => (await load()).getProposal(...args),
     createProposal: async (...args) => (await load()).createProposal(...args),

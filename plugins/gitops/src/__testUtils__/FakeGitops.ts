@@ -12,6 +12,7 @@ import type {
   Commit,
   CreateProposalRequest,
   Finding,
+  ForgeStatus,
   GitopsApi,
   LegoFields,
   Network,
@@ -95,6 +96,10 @@ export class FakeGitops implements GitopsApi {
   /** Thrown by the methods that it names. */
   failures: Partial<Record<keyof GitopsApi, Error>> = {};
 
+  forge: ForgeStatus = { type: 'local', state: 'ok', message: '' };
+  async getForge(): Promise<ForgeStatus> {
+    return this.forge;
+  }
   async listProposals() {
     this.#failIfAsked('listProposals');
     return { items: this.proposals };

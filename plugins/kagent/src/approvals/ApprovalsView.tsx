@@ -22,6 +22,7 @@ import {
   useSearchParams,
 } from 'react-router-dom';
 import { approvalsRouteRef } from '../routes';
+import { ForgeNote } from './ForgeNote';
 import { QueueKeys } from './QueueKeys';
 import styles from './approvals.module.css';
 import { ProposalDetail } from './detail';
@@ -111,6 +112,7 @@ export function ApprovalsView() {
               ? countDecidedToday(decided.query.data, new Date())
               : '…'}
           </Text>
+          <ForgeNote />
           <ProposalList
             tab={tab}
             onTab={next =>

@@ -1,6 +1,7 @@
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import type {
   ClaimSummary,
+  ForgeStatus,
   GitopsApi,
   Proposal,
 } from '@zerotouch/plugin-gitops-common';
@@ -44,6 +45,10 @@ export class FakeGitops implements Partial<GitopsApi> {
     return next;
   }
 
+  forge: ForgeStatus = { type: 'local', state: 'ok', message: '' };
+  async getForge(): Promise<ForgeStatus> {
+    return this.forge;
+  }
   async listProposals(query: { state?: string } = {}) {
     if (this.failure) throw this.failure;
     return {
@@ -57,8 +62,17 @@ export class FakeGitops implements Partial<GitopsApi> {
     if (this.failure) throw this.failure;
     return this.#get(number);
   }
-  async mergeProposal(number: number, request: { headSha: string }) {
-    this.calls.push(['merge', number, request]);
+  async mergeProposal(
+    number: number,
+    request: { headSha: string },
+    options: { forgeToken?: string } = {},
+  ) {
+    const { forgeToken } = options;
+    this.calls.push(
+      forgeToken
+        ? ['merge', number, request, { forgeToken }]
+        : ['merge', number, request],
+    );
     const { headSha } = this.#get(number);
     if (headSha !== request.headSha) {
       throw await responseError(

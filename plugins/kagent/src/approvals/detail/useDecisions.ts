@@ -2,6 +2,7 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { errorNameOf, gitopsApiRef } from '@zerotouch/plugin-gitops';
 import type { Proposal } from '@zerotouch/plugin-gitops-common';
 import { type Action, useAction } from './useAction';
+import { useForgeToken } from './useForgeToken';
 
 const TOAST_MS = 8_000;
 
@@ -30,13 +31,16 @@ export function useDecisions(options: {
   const gitopsApi = useApi(gitopsApiRef);
   const toastApi = useApi(toastApiRef);
   const action = useAction();
+  const readForgeToken = useForgeToken();
   const { number } = shown;
 
   const merge = async () => {
     try {
-      const { mergeSha } = await gitopsApi.mergeProposal(number, {
-        headSha: shown.headSha,
-      });
+      const { mergeSha } = await gitopsApi.mergeProposal(
+        number,
+        { headSha: shown.headSha },
+        { forgeToken: await readForgeToken() },
+      );
       onDecided({ ...shown, state: 'merged', mergeSha });
       toastApi.post({
         title: `Merged #${number}`,
