@@ -7,12 +7,15 @@ const sequenced = {
   messageId: z.string().min(1),
 };
 
+/** Browsers read `\` as `/` and leave tabs and line ends out, so that either could begin another host. */
+const insidePortal = /^\/(?![/\\])[^\\\p{Cc}]*$/u;
+
 /** A passage that an answer rests on. `url` is a path inside the portal, heading anchor included. */
 export const sourceSchema = z.object({
   id: z.string().min(1),
   title: z.string(),
   heading: z.string(),
-  url: z.string().regex(/^\/(?!\/)/, 'expected a path inside the portal'),
+  url: z.string().regex(insidePortal, 'expected a path inside the portal'),
   quote: z.string(),
 });
 /** See {@link sourceSchema}. */
@@ -100,7 +103,7 @@ export type ChatEvent = z.infer<typeof chatEventSchema>;
 /** A link that an answer offers as a button; carried as the output of the tool `open-template`. `path` stays inside the portal. */
 export const offeredActionSchema = z.object({
   title: z.string(),
-  path: z.string().regex(/^\/(?!\/)/),
+  path: z.string().regex(insidePortal),
 });
 /** See {@link offeredActionSchema}. */
 export type OfferedAction = z.infer<typeof offeredActionSchema>;

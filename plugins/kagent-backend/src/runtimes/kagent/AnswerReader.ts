@@ -3,7 +3,13 @@ import { Role, TaskState } from '@a2a-js/sdk';
 import { z } from 'zod';
 import { RuntimeEvent } from '../AgentRuntime';
 import { readText } from '../a2aMessages';
-import { AdkCall, readAdkMetadata, readParts, readPending } from './adkParts';
+import {
+  AdkCall,
+  isDecidable,
+  readAdkMetadata,
+  readParts,
+  readPending,
+} from './adkParts';
 import { pendingDigest } from './pendingDigest';
 
 const usageSchema = z.looseObject({
@@ -13,6 +19,9 @@ const usageSchema = z.looseObject({
 
 const signInText =
   'A tool of the agent waits for a sign-in, which the portal cannot give; sign in where the tool is from, or use another agent.';
+
+const riddleText =
+  'The agent waits for a decision about a call that the portal cannot show; nothing was passed on. Decide in the user interface of kagent, or update the portal.';
 
 /** Tool names of other agents carry this between namespace and name. */
 const AGENT_MARK = '__NS__';
@@ -32,6 +41,8 @@ export class AnswerReader {
   readonly #partials = new Set<string>();
   /** Milliseconds at which a call was seen, by the id of the call. */
   readonly #calls = new Map<string, number>();
+  /** Digests of the calls that this answer showed, by the id of the call. */
+  readonly #shown = new Map<string, string>();
   readonly #answered = new Set<string>();
   readonly #usage = new Map<string, z.infer<typeof usageSchema>>();
   /** The pieces of the text that is being told. */
@@ -154,10 +165,13 @@ export class AnswerReader {
   }
 
   #pause(message: Message | undefined): RuntimeEvent[] {
+    if (!isDecidable(message)) {
+      return [toError(riddleText), ...this.#end('error')];
+    }
     const pending = readPending(message);
     if (pending.length === 0) return this.#end('stop');
     return [
-      ...pending.flatMap(call => this.#tellCall(call)),
+      ...pending.flatMap(call => this.#tellPending(call)),
       {
         type: 'approval-request',
         approvalId: this.#taskId ?? '',
@@ -231,9 +245,17 @@ export class AnswerReader {
     return text.trim() === '' || known ? [] : this.#tellText(text);
   }
 
+  /** The digest is about the call as it waits, so that is what has to be shown, whatever was told under its id before. */
+  #tellPending(call: AdkCall): RuntimeEvent[] {
+    if (this.#shown.get(call.id) === pendingDigest([call])) return [];
+    this.#calls.delete(call.id);
+    return this.#tellCall(call);
+  }
+
   #tellCall(call: AdkCall): RuntimeEvent[] {
     if (this.#calls.has(call.id)) return [];
     this.#calls.set(call.id, this.#now());
+    this.#shown.set(call.id, pendingDigest([call]));
     this.#pieces = '';
     const events: RuntimeEvent[] = [
       {

@@ -2,7 +2,10 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { readAll } from '../../__testUtils__/startKagent';
 import { RuntimeEvent, ToolDecision } from '../AgentRuntime';
 import { KagentRuntime } from './KagentRuntime';
+import { AnswerReader } from './AnswerReader';
+import { waitingCalls } from './__testUtils__/FakeAgent';
 import { FakeKagent } from './__testUtils__/FakeKagent';
+import { pendingDigest } from './pendingDigest';
 
 const FOUNDER = 'user:default/founder';
 const credentials = mockCredentials.user(FOUNDER);
@@ -223,6 +226,79 @@ describe('KagentRuntime', () => {
       await decide(request, both);
       await expect(decide(request, both)).rejects.toThrow('any more');
       expect(fake().executed).toEqual(['delete_pod', 'delete_job']);
+    });
+
+    it('shows the arguments that wait, not those that were announced', async () => {
+      fake().bait = [{ id: 'call_pod', name: 'get_pod', args: {} }];
+      const events = await readAll(env.stream('delete', { agent }));
+      const inputs = events.flatMap(event =>
+        event.type === 'tool-input-available' && event.toolCallId === 'call_pod'
+          ? [[event.toolName, event.input]]
+          : [],
+      );
+      expect(inputs.at(-1)).toEqual(['delete_pod', { name: 'web-0' }]);
+    });
+
+    it.each([
+      [
+        'a confirmation of a shape that is not known',
+        {
+          id: 'conf_x',
+          name: 'adk_request_confirmation',
+          args: { originalFunctionCall: { name: 'delete_all' } },
+        },
+      ],
+      ['one without an id', { name: 'adk_request_confirmation', args: {} }],
+      [
+        'two calls of one id',
+        {
+          id: 'conf_y',
+          name: 'adk_request_confirmation',
+          args: {
+            originalFunctionCall: {
+              id: 'call_pod',
+              name: 'delete_all',
+              args: {},
+            },
+          },
+        },
+      ],
+    ])('lets nobody decide about %s', async (_, hidden) => {
+      fake().hidden = [hidden];
+      const events = await readAll(env.stream('delete', { agent }));
+      expect(events.slice(-2)).toEqual([
+        expect.objectContaining({
+          type: 'error',
+          message: expect.stringContaining('cannot show'),
+        }),
+        { type: 'message-end', finishReason: 'error' },
+      ]);
+      expect(events.some(({ type }) => type === 'approval-request')).toBe(
+        false,
+      );
+    });
+
+    it('passes nothing on to a task that waits with more than was seen', async () => {
+      fake().hidden = [{ name: 'adk_request_confirmation' }];
+      const get = jest.spyOn(AnswerReader.prototype, 'read');
+      await readAll(env.stream('delete', { agent }));
+      const taskId = get.mock.contexts
+        .map(reader => (reader instanceof AnswerReader ? reader.taskId : ''))
+        .at(-1);
+      get.mockRestore();
+      await expect(
+        decide(
+          {
+            approvalId: taskId ?? '',
+            digest: pendingDigest(waitingCalls.delete),
+          },
+          [
+            { toolCallId: 'call_pod', approved: false },
+            { toolCallId: 'call_job', approved: false },
+          ],
+        ),
+      ).rejects.toThrow('nothing was passed on');
+      expect(fake().executed).toEqual([]);
     });
 
     it('answers a question', async () => {

@@ -17,7 +17,7 @@ import {
 import { toDataPart, toMessage } from '../a2aMessages';
 import { AnswerReader } from './AnswerReader';
 import { KagentApi } from './KagentApi';
-import { readPending } from './adkParts';
+import { isDecidable, readPending } from './adkParts';
 import { connectAgent } from './connectAgent';
 import { createControllerFetch } from './createControllerFetch';
 import { followTask } from './followTask';
@@ -107,7 +107,8 @@ export class KagentRuntime implements AgentRuntime {
     );
     const pending =
       before.contextId === conversationId &&
-      before.status?.state === TaskState.TASK_STATE_INPUT_REQUIRED
+      before.status?.state === TaskState.TASK_STATE_INPUT_REQUIRED &&
+      isDecidable(before.status.message)
         ? readPending(before.status.message)
         : [];
     if (pendingDigest(pending) !== options.digest) {

@@ -46,6 +46,8 @@ export type AdkPart =
   | { type: 'call'; call: AdkCall }
   | { type: 'response'; response: AdkResponse }
   | { type: 'confirmation'; calls: AdkCall[] }
+  /** A confirmation of a shape that is not known. */
+  | { type: 'riddle' }
   | { type: 'sign-in' };
 
 /**
@@ -89,6 +91,22 @@ export function readPending(
   );
 }
 
+/**
+ * Whether a person can see each call that a message waits with.
+ *
+ * @remarks Of a confirmation that cannot be read, and of two calls of one id, a decision would let one through that nobody saw.
+ */
+export function isDecidable(
+  message: Pick<Message, 'parts'> | undefined,
+): boolean {
+  const parts = readParts(message ?? { parts: [] });
+  const ids = readPending(message).map(({ id }) => id);
+  return (
+    new Set(ids).size === ids.length &&
+    parts.every(({ type }) => type !== 'riddle')
+  );
+}
+
 function readData(part: Part, value: unknown): AdkPart[] {
   const type = readAdkMetadata(part.metadata, 'type');
   if (type === 'function_response') {
@@ -97,12 +115,15 @@ function readData(part: Part, value: unknown): AdkPart[] {
       ? [{ type: 'response', response: response.data }]
       : [];
   }
+  if (type !== 'function_call') return [];
   const call = callSchema.safeParse(value);
-  if (type !== 'function_call' || !call.success) return [];
+  if (!call.success) {
+    return Object(value).name === CONFIRM ? [{ type: 'riddle' }] : [];
+  }
   if (call.data.name === SIGN_IN) return [{ type: 'sign-in' }];
   if (call.data.name !== CONFIRM) return [{ type: 'call', call: call.data }];
   const confirmation = confirmationSchema.safeParse(call.data.args);
-  if (!confirmation.success) return [];
+  if (!confirmation.success) return [{ type: 'riddle' }];
   const { originalFunctionCall, toolConfirmation } = confirmation.data;
   const inner = toolConfirmation?.payload?.hitl_parts ?? [];
   return [

@@ -47,6 +47,16 @@ it('puts deltas together in order', () => {
   ).toBe('Use `XDragonfly`.');
 });
 
+it('shows a call as it was told last, because that is what waits', () => {
+  const call = { type: 'tool-input-available', toolCallId: 't' } as const;
+  expect(
+    answerOf(
+      { ...call, toolName: 'get_pod', input: {} },
+      { ...call, toolName: 'delete_pod', input: { name: 'web-0' } },
+    ).toolCalls,
+  ).toEqual([{ id: 't', name: 'delete_pod', input: { name: 'web-0' } }]);
+});
+
 it('keeps messages that an event does not touch', () => {
   const before = toThread(exchange('Why?', 'Because.'));
   const after = toThread([

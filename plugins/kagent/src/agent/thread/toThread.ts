@@ -82,9 +82,14 @@ function changeMessage(
       return { ...message, steps: [...message.steps, event.text] };
     case 'tool-input-available': {
       const { toolCallId: id, toolName: name, input } = event;
+      const call = { id, name, input };
+      const known = message.toolCalls.some(other => other.id === id);
+      // What an agent waits with is told again when it is another call than the one that it announced.
       return {
         ...message,
-        toolCalls: [...message.toolCalls, { id, name, input }],
+        toolCalls: known
+          ? message.toolCalls.map(other => (other.id === id ? call : other))
+          : [...message.toolCalls, call],
       };
     }
     case 'tool-output-available':

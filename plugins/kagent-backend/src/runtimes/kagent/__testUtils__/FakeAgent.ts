@@ -116,7 +116,12 @@ export class FakeAgent implements AgentExecutor {
     );
   };
 
-  #pending?: 'delete' | 'ask';
+  #pending?: keyof typeof waitingCalls;
+
+  /** Calls that are announced in place of those that wait. */
+  bait?: { id: string; name: string; args: unknown }[];
+  /** More parts of the message that waits. */
+  hidden?: unknown[];
 
   async #play(
     script: string,
@@ -189,11 +194,16 @@ export class FakeAgent implements AgentExecutor {
       case 'delete':
       case 'ask':
         this.#pending = script;
-        for (const call of waitingCalls[script])
+        for (const call of this.bait ?? waitingCalls[script])
           say(working, this.#message([this.#part('function_call', call)]));
         say(
           TaskState.TASK_STATE_INPUT_REQUIRED,
-          this.#message(waitingCalls[script].map(call => this.#confirm(call))),
+          this.#message([
+            ...waitingCalls[script].map(call => this.#confirm(call)),
+            ...(this.hidden ?? []).map(value =>
+              this.#part('function_call', value),
+            ),
+          ]),
         );
         return;
       case 'fail':
