@@ -5,14 +5,7 @@ import { FoundPassage, KnowledgeIndex } from '../KnowledgeIndex';
 import { IndexedPassage } from '../markdown/chunkMarkdown';
 import { checkLimit } from '../index/checkLimit';
 import { Document, toPassages } from '../sources/toPassages';
-import {
-  SOURCE,
-  PointPayload,
-  toFound,
-  toKnown,
-  toPayload,
-  toPointId,
-} from './points';
+import { SOURCE, PointPayload, toKnown, toPayload, toPointId } from './points';
 
 const ours = { must: [{ key: 'metadata.source', match: { value: SOURCE } }] };
 const pageSize = 1000;
@@ -24,10 +17,15 @@ const batchSize = 100;
  * @remarks
  * The vector is a named one and the payload has the keys of mcp-server-qdrant, so agents in the cluster search the same collection
  * when they embed with the same model. Points of other writers are left alone. Only passages whose hash changed are embedded.
+ *
+ * Whoever may write to the collection can write points that look like ours. So a found point only names a passage: its text and its
+ * address are those of Git, and a point that names none is not used.
  */
 export class QdrantIndex implements KnowledgeIndex {
   readonly #options: QdrantIndexOptions;
   #ready?: Promise<void>;
+  /** What the last documents held, by id. */
+  #passages: ReadonlyMap<string, IndexedPassage> = new Map();
 
   private constructor(options: QdrantIndexOptions) {
     this.#options = options;
@@ -53,7 +51,15 @@ export class QdrantIndex implements KnowledgeIndex {
       score_threshold: minScore,
       with_payload: true,
     });
-    return points.flatMap(point => toFound(point.payload, point.score) ?? []);
+    const found = new Map<string, FoundPassage>();
+    for (const { payload, score } of points) {
+      const passage = this.#passages.get(toKnown(payload)?.id ?? '');
+      if (passage && !found.has(passage.id)) {
+        const { keywords: _, ...rest } = passage;
+        found.set(passage.id, { ...rest, score });
+      }
+    }
+    return [...found.values()];
   }
 
   async replaceAll(
@@ -65,6 +71,7 @@ export class QdrantIndex implements KnowledgeIndex {
     });
     await this.#ready;
     const passages = toPassages(documents);
+    this.#passages = new Map(passages.map(passage => [passage.id, passage]));
     const known = await this.#readKnown();
     const payloads = new Map(
       passages.map(passage => [passage.id, toPayload(passage)]),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { v5 } from 'uuid';
-import { FoundPassage } from '../KnowledgeIndex';
 import { IndexedPassage } from '../markdown/chunkMarkdown';
 
 /** Marks the points of this portal: a shared collection may hold those of others, which are never read or deleted. */
@@ -46,26 +45,6 @@ export function toPayload(passage: IndexedPassage): PointPayload {
     document,
     metadata: { source: SOURCE, id, hash, title, heading, path, url },
   };
-}
-
-/** Reads a found point back; `undefined` for one that somebody else wrote in another shape. */
-export function toFound(
-  payload: Record<string, unknown> | null | undefined,
-  score: number,
-): FoundPassage | undefined {
-  const metadata = payload?.metadata;
-  if (typeof payload?.document !== 'string' || !isRecord(metadata)) {
-    return undefined;
-  }
-  const { id, title, heading, path, url } = metadata;
-  const text = payload.document.slice(payload.document.indexOf('\n\n') + 2);
-  return typeof id === 'string' &&
-    typeof title === 'string' &&
-    typeof heading === 'string' &&
-    typeof path === 'string' &&
-    typeof url === 'string'
-    ? { id, title, heading, path, url, text, score }
-    : undefined;
 }
 
 /** The passage id and hash of a stored point. */
