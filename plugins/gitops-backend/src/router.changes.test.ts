@@ -143,12 +143,11 @@ describe('changes of claims', () => {
         annotations: RELEASED,
       }),
     });
-    await gitops
-      .post(
-        '/proposals',
-        toRequest({ [databasePath('orders')]: null, [SERVICE]: null }),
-      )
-      .expect(201);
+    const { status } = await gitops.post(
+      '/proposals',
+      toRequest({ [databasePath('orders')]: null, [SERVICE]: null }),
+    );
+    expect(status).toBe(201);
   });
 
   it('a claim that nobody uses goes in two proposals', async () => {
@@ -275,9 +274,25 @@ describe('commits on an open proposal', () => {
 
   it('are only for the author where four eyes are asked for', async () => {
     const { number, headSha } = await open({ fourEyes: true });
-    await add(number, headSha, 50, 'second').expect(403);
-    await add(number, headSha, 50, 'founder').expect(201);
+    const other = await add(number, headSha, 50, 'second');
+    const author = await add(number, headSha, 50, 'founder');
+    expect([other.status, author.status]).toEqual([403, 201]);
   });
+
+  it.each([false, true])(
+    'are not for a tool client of another person, four eyes or not (%s)',
+    async fourEyes => {
+      gitops = await startGitops({ fourEyes });
+      const files = { [path]: databaseYaml('orders', { storageGB: 40 }) };
+      const opened = await gitops
+        .post('/proposals', toRequest(files), 'mcp')
+        .expect(201);
+      const { number, headSha } = opened.body;
+      // Else this person could smuggle a change in and approve it: the proposal is not in their name.
+      await add(number, headSha, 50, 'second-mcp').expect(403);
+      await add(number, headSha, 50, 'mcp').expect(201);
+    },
+  );
 
   it('can be previewed on top of it', async () => {
     const { number } = await open();

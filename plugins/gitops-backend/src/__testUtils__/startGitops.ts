@@ -29,6 +29,7 @@ export type Caller =
   | 'viewer'
   | 'agent'
   | 'mcp'
+  | 'second-mcp'
   | 'scaffolder'
   | 'service'
   | 'anonymous';
@@ -42,6 +43,7 @@ const tokens: Record<Caller, string> = {
   viewer: userToken('user:default/viewer'),
   agent: userToken('user:agents/sre'),
   mcp: userToken('user:default/founder', 'plugin:mcp-actions'),
+  'second-mcp': userToken('user:default/second', 'plugin:mcp-actions'),
   scaffolder: userToken('user:default/founder', 'plugin:scaffolder'),
   service: mockCredentials.service.token(),
   anonymous: mockCredentials.none.header().replace('Bearer ', ''),

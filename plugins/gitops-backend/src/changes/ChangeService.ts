@@ -67,9 +67,10 @@ export class ChangeService {
     const { number, headSha, title, changes, author } = options;
     requirePlatformPaths(changes);
     const proposal = await forge.getProposal(number);
-    const isOwn =
-      proposal.author.ref.toLowerCase() === author.ref.toLowerCase();
-    if (!isOwn && (author.kind === 'agent' || settings.fourEyes)) {
+    if (
+      !isSame(proposal.author, author) &&
+      (author.kind === 'agent' || settings.fourEyes)
+    ) {
       throw new NotAllowedError(
         author.kind === 'agent'
           ? `Proposal ${number} is not by "${author.ref}"; an agent only adds to its own proposals`
@@ -105,6 +106,14 @@ export class ChangeService {
     );
     return readContents(this.#options.forge, headSha, paths);
   }
+}
+
+/** Tool clients of all people have one name; who they act for tells their proposals apart. */
+function isSame(one: Author, other: Author): boolean {
+  const [left, right] = [one, other].map(({ ref, onBehalfOf = '' }) =>
+    `${ref} ${onBehalfOf}`.toLowerCase(),
+  );
+  return left === right;
 }
 
 function overlay(
