@@ -75,6 +75,31 @@ describe('changes of claims', () => {
     expect(claims.map(({ name }) => name)).toEqual(['two']);
   });
 
+  it('previews a claim that shares a file with others, wherever it lies', async () => {
+    const shared = (one: string, two: string) =>
+      `${cacheYaml(one)}---\n${cacheYaml(two)}`;
+    await start({
+      'tenants/acme/all.yaml': shared('one', 'two'),
+      [cachePath('three')]: shared('three', 'four'),
+    });
+    for (const name of ['one', 'two', 'three', 'four']) {
+      const { body } = await gitops
+        .post('/preview', {
+          kind: 'XDragonfly',
+          tenant: 'acme',
+          name,
+          spec: { size: 'small' },
+        })
+        .expect(200);
+      const errors = body.findings.filter(
+        (finding: { severity: string }) => finding.severity === 'error',
+      );
+      expect(errors).toEqual([]);
+      expect(body.objects.length).toBeGreaterThan(0);
+      expect(body.difference.changes.length).toBeGreaterThan(0);
+    }
+  });
+
   it('refuses to shrink storage at its field, with the way out', async () => {
     await start();
     const { findings } = await preview({
@@ -262,6 +287,8 @@ describe('commits on an open proposal', () => {
     const stale = await add(number, headSha, 60);
     expect(stale.status).toBe(409);
     expect(stale.body.error.name).toBe('ApprovalStaleError');
+    const both = await add(number, headSha, 10);
+    expect(both.body.error.name).toBe('ApprovalStaleError');
   });
 
   it('are not for viewers, nor for agents on proposals of others', async () => {

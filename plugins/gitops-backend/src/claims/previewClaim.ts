@@ -10,7 +10,12 @@ import {
   Preview,
   PreviewRequest,
 } from '@zerotouch/plugin-gitops-common';
+import {
+  listDocuments,
+  removeDocument,
+} from '@zerotouch/plugin-gitops-common/edit';
 import { PlatformState } from '../platform/Platform';
+import { FileContents } from '../platform/changePlatform';
 import { describeComposition } from './describeComposition';
 import { validateChanges } from './validateChanges';
 
@@ -41,15 +46,23 @@ export function previewClaims(
   requests: PreviewRequest[],
 ): Preview[] {
   const files = requests.map(request => toFile(platform, request));
-  const contents = new Map(files.map(({ path, yaml }) => [path, yaml]));
-  if (contents.size < files.length) {
+  if (new Set(files.map(({ path }) => path)).size < files.length) {
     throw new InputError(
       'The same claim is asked for twice; give each one a name of its own.',
     );
   }
+  const contents = files.reduce<FileContents>(
+    (changed, file) => withClaim(platform, changed, file),
+    new Map(),
+  );
   const { claimFindings, valid, after } = validateChanges(platform, contents);
   return files.map(({ path, yaml, request }) => {
-    const claim = valid.find(item => item.path === path)?.claim;
+    const claim = valid.find(
+      item =>
+        item.path === path &&
+        item.claim.kind === request.kind &&
+        item.claim.metadata.name === request.name,
+    )?.claim;
     const { findings, ...composed } = claim
       ? describeComposition({ claim, path, before: platform, after })
       : { findings: [], objects: [] };
@@ -69,6 +82,28 @@ export function previewClaims(
       ...composed,
     };
   });
+}
+
+/** Takes the claim out of the file that has it on main, which may have others, and writes it as it would be. */
+function withClaim(
+  { tree, contents: onMain }: PlatformState,
+  changed: FileContents,
+  { path, yaml, request }: ReturnType<typeof toFile>,
+): FileContents {
+  const contents = new Map(changed);
+  const [existing] = findClaims(tree, request);
+  const text =
+    existing && (changed.get(existing.path) ?? onMain.get(existing.path));
+  // An earlier claim of the same request may have left the file shorter.
+  const document = listDocuments(text ?? '').find(
+    item => item.kind === request.kind && item.name === request.name,
+  );
+  const rest = text && document ? removeDocument(text, document.index) : null;
+  if (existing && existing.path !== path) {
+    contents.set(existing.path, rest);
+  }
+  const others = existing?.path === path ? rest : null;
+  return contents.set(path, others === null ? yaml : `${others}---\n${yaml}`);
 }
 
 function toFile(platform: PlatformState, request: PreviewRequest) {
