@@ -15,6 +15,7 @@ import { ChatAccess } from './http/ChatAccess';
 import { jsonBody } from './http/jsonBody';
 import { parse } from './http/parse';
 import { writeEventStream } from './http/writeEventStream';
+import { redactDecision } from './redaction/redactDecision';
 import { AgentDirectory } from './runtimes/AgentDirectory';
 import { toError } from './toError';
 
@@ -79,7 +80,9 @@ export function createRouter(options: {
 
   router.post('/conversations/:id/approvals/:approvalId', async (req, res) => {
     const credentials = await access.authorizeDecide(req);
-    const request = parse(decideApprovalRequestSchema, req.body);
+    const request = redactDecision(
+      parse(decideApprovalRequestSchema, req.body),
+    );
     const signal = toSignal(res);
     const { id, approvalId } = req.params;
     const event = await auditor.createEvent({

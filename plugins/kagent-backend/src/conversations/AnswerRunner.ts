@@ -15,6 +15,9 @@ type FinishReason = Extract<
   { type: 'message-end' }
 >['finishReason'];
 
+/** The longest answer, in characters of all its events together; an agent that never stops must not fill the database. */
+export const MAX_ANSWER_LENGTH = 2_000_000;
+
 class CancelledByPerson extends Error {}
 
 /** Errors whose message is written for the person who asked. */
@@ -25,6 +28,7 @@ const tellable = new Set([
   'ConflictError',
   'ServiceUnavailableError',
   'AnswerTimeoutError',
+  'AnswerTooLongError',
   'PortalStoppedError',
 ]);
 
@@ -100,9 +104,19 @@ export class AnswerRunner {
   ): Promise<void> {
     const { signal } = abort;
     const timers = this.#startTimers(answer, abort);
+    let length = 0;
     try {
       const events = run(signal);
       for await (const event of untilAborted(events, signal)) {
+        length += JSON.stringify(event).length;
+        if (length > MAX_ANSWER_LENGTH) {
+          const tooLong = named(
+            'AnswerTooLongError',
+            `The agent gave more than ${MAX_ANSWER_LENGTH} characters and was stopped; ask for less at once.`,
+          );
+          abort.abort(tooLong);
+          throw tooLong;
+        }
         if (!(await this.#write(answer, [event]))) return;
         if (event.type === 'message-end') return;
       }

@@ -12,6 +12,7 @@ import {
   migrations,
 } from '../__testUtils__/createConversations';
 import { readAll } from '../__testUtils__/startKagent';
+import { MAX_ANSWER_LENGTH } from './AnswerRunner';
 
 const databases = TestDatabases.create({ ids: [databaseId] });
 const end = { type: 'message-end', finishReason: 'stop' } as const;
@@ -207,6 +208,24 @@ describe('an answer', () => {
     expect(await readAll(await send(id, 'hello', hasty))).toContainEqual(
       expect.objectContaining({ type: 'error', name: 'AnswerTimeoutError' }),
     );
+  });
+
+  it('ends when the agent never stops talking, and stores no more of it', async () => {
+    const id = await start();
+    const sent = await send(id);
+    const delta = 'x'.repeat(MAX_ANSWER_LENGTH / 2);
+    runtime.emit(
+      { type: 'text-delta', delta },
+      { type: 'text-delta', delta },
+      { type: 'text-delta', delta },
+    );
+    const events = await readAll(sent);
+    expect(events.filter(({ type }) => type === 'text-delta')).toHaveLength(1);
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'error', name: 'AnswerTooLongError' }),
+    );
+    expect(runtime.asked.at(-1)?.signal.aborted).toBe(true);
+    expect(await portal.store.findRunning({ id })).toBeUndefined();
   });
 
   it('ends with an error when the portal stops', async () => {

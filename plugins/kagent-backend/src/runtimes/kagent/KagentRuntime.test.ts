@@ -5,6 +5,7 @@ import { KagentRuntime } from './KagentRuntime';
 import { AnswerReader } from './AnswerReader';
 import { waitingCalls } from './__testUtils__/FakeAgent';
 import { FakeKagent } from './__testUtils__/FakeKagent';
+import { MAX_ANSWER_BYTES } from './createControllerFetch';
 import { pendingDigest } from './pendingDigest';
 
 const FOUNDER = 'user:default/founder';
@@ -432,6 +433,14 @@ describe('KagentRuntime', () => {
       ['a refusal', { status: 401, contentType: 'text', body: 'Unauthorized' }],
       ['an error', { status: 500, contentType: 'json', body: '{"error":"x"}' }],
       ['nonsense', { status: 200, contentType: 'json', body: '{"a":' }],
+      [
+        'an answer without end',
+        {
+          status: 200,
+          contentType: 'json',
+          body: `["${'x'.repeat(MAX_ANSWER_BYTES)}"]`,
+        },
+      ],
     ])('shows its agents as unreachable behind %s', async (_, failure) => {
       await env.runtime.listAgents({ credentials });
       env.kagent.failure = failure;

@@ -1,5 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
+/** The longest answer other than a stream of events, in bytes. */
+export const MAX_ANSWER_BYTES = 16_000_000;
+
 /**
  * Creates the `fetch` for calls to one kagent controller in the name of one person.
  *
@@ -56,6 +59,29 @@ export function createControllerFetch(options: {
           : `${name} is not ready (status ${response.status}); try again in a minute.`,
       );
     }
-    return response;
+    return type.includes('event-stream') ? response : limit(response, name);
   };
+}
+
+/** An answer whose body fails once it is longer than what is taken. */
+function limit(response: Response, name: string): Response {
+  if (!response.body) return response;
+  let bytes = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > MAX_ANSWER_BYTES) {
+        throw new ServiceUnavailableError(
+          `${name} answered with more than ${MAX_ANSWER_BYTES} bytes, which is not taken.`,
+        );
+      }
+      controller.enqueue(chunk);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(counted), {
+    status,
+    statusText,
+    headers,
+  });
 }
