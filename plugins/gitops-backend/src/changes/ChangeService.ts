@@ -1,5 +1,6 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
+  ApprovalStaleError,
   Author,
   ChangePreview,
   ContentChange,
@@ -77,12 +78,20 @@ export class ChangeService {
           : `Proposal ${number} is by "${proposal.author.ref}", and four eyes are asked for here; only its author adds to it`,
       );
     }
+    // Its claims would be judged together with another head than the one that the commit goes on.
+    if (proposal.state === 'open' && proposal.headSha !== headSha) {
+      throw new ApprovalStaleError({
+        number,
+        expectedSha: headSha,
+        actualSha: proposal.headSha,
+      });
+    }
     const { claimFindings } = validateChanges(
       await platform.getMain(),
       overlay(changes, await this.#readProposal(proposal)),
     );
     const errors = claimFindings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0 && proposal.headSha === headSha) {
+    if (errors.length > 0) {
       throw new InputError(
         `The change is not valid, and nothing was written: ${errors
           .map(renderFinding)
