@@ -1,6 +1,7 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { isSafeApiUrl } from './github/isSafeApiUrl';
 import { GitHubCredentials, GitHubSettings } from './github/GitHubSettings';
 
 /** The `gitops.forge` section of the configuration. */
@@ -75,12 +76,7 @@ function readCredentials(config: Config): GitHubCredentials {
 
 // Credentials go there, so it has to be a place that nobody on the way can read along.
 function parseBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal =
-    url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) {
-    return text;
-  }
+  if (isSafeApiUrl(text)) return text;
   throw new InputError(
     `"gitops.forge.github.apiBaseUrl" is "${text}"; give the address of the REST API with "https:", such as "https://github.example.com/api/v3".`,
   );

@@ -82,6 +82,23 @@ describe('zt move', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('Stop it first')]);
   });
 
+  it.each(['http://github.example.com/api/v3', 'github.example.com', 'ftp:x'])(
+    'sends no credentials to %j',
+    async url => {
+      const args = [
+        '--data',
+        here.directory,
+        '--to',
+        'acme/platform',
+        '--plan',
+      ];
+      const { code, err } = await zt([...args, '--api-url', url], {
+        ZT_GITHUB_TOKEN: 'x',
+      });
+      expect([code, err]).toEqual([2, expect.stringContaining('with https')]);
+    },
+  );
+
   it('is called wrongly without a repository, a place or credentials', async () => {
     const data = ['--data', here.directory];
     const to = ['--to', 'acme/platform'];

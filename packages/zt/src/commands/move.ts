@@ -7,6 +7,7 @@ import {
   GitHubSettings,
   LocalForge,
   MovePlan,
+  isSafeApiUrl,
   moveToGitHub,
   planMove,
 } from '@zerotouch/plugin-gitops-node';
@@ -55,6 +56,11 @@ export const moveCommand: Command = {
       throw new UsageError('Name the repository on GitHub as --to OWNER/REPO.');
     }
     const apiBaseUrl = call.value('api-url');
+    if (apiBaseUrl && !isSafeApiUrl(apiBaseUrl)) {
+      throw new UsageError(
+        `"${apiBaseUrl}" would get the credentials of GitHub where others can read along; give an address with https, such as https://github.example.com/api/v3.`,
+      );
+    }
     const settings: GitHubSettings = {
       owner,
       repo,

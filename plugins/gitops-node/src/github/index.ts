@@ -1,3 +1,4 @@
 export * from './GitHubForge';
 export * from './GitHubSettings';
 export * from './errors';
+export * from './isSafeApiUrl';
