@@ -17,7 +17,7 @@ describe('sourceSchema', () => {
   );
 
   it.each([
-    'javascript:alert(1)',
+    'data:text/html,x',
     'https://evil.test',
     '//evil.test',
     '/\\evil.test',

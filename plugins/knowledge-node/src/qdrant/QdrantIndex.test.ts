@@ -111,7 +111,7 @@ describe('QdrantIndex', () => {
       title: 'Alpha',
       heading: 'Alpha',
       path: 'docs/a.md',
-      url: 'javascript:alert(1)',
+      url: 'https://evil.test/docs/',
     };
     points?.set('forged', {
       id: 'forged',
