@@ -69,7 +69,7 @@ export class CallGate {
         await this.#pass();
         try {
           const response = await send();
-          this.#learn(response.headers);
+          if (!options.personal) this.#learn(response.headers);
           this.#trouble = FINE;
           return response;
         } catch (error) {
@@ -91,11 +91,13 @@ export class CallGate {
   ): Promise<void> {
     const refusal = findRefusal(error);
     if (!refusal) throw error;
-    this.#learn(refusal.headers);
     const waitMs = this.#findLimit(refusal);
+    if (waitMs !== undefined && personal)
+      throw toPersonalLimit(this.#at(waitMs));
+    if (!personal) this.#learn(refusal.headers);
     if (waitMs !== undefined) {
-      this.#blockedUntil = this.#options.now().getTime() + waitMs;
-      const until = new Date(this.#blockedUntil);
+      const until = this.#at(waitMs);
+      this.#blockedUntil = until.getTime();
       this.#trouble = {
         state: 'limited',
         message: `GitHub takes no more calls until ${until.toISOString()}; what needs one waits or fails until then.`,
@@ -167,6 +169,10 @@ export class CallGate {
     return secondary ? SECONDARY_WAIT_MS : undefined;
   }
 
+  #at(waitMs: number): Date {
+    return new Date(this.#options.now().getTime() + waitMs);
+  }
+
   #learn(headers: Headers): void {
     const limit = Number(headers['x-ratelimit-limit']);
     const remaining = Number(headers['x-ratelimit-remaining']);
@@ -190,6 +196,14 @@ export class CallGate {
     if (next) next();
     else this.#running--;
   }
+}
+
+/** Limits are counted by account: that of one person must not stop the portal for all. */
+function toPersonalLimit(until: Date): ForgeUnavailableError {
+  return new ForgeUnavailableError({
+    message: `GitHub takes no more calls of your own account until ${until.toISOString()}. Try again then, or sign out of GitHub here.`,
+    until,
+  });
 }
 
 function toRefused({ status, headers, message }: GitHubRefusal): Trouble {

@@ -212,6 +212,24 @@ describe('what goes wrong with GitHub', () => {
     expect(other.number).toBe(number);
   });
 
+  it('lets the limit of one person stop nobody else', async () => {
+    const approverToken = github.addToken({ login: 'ana', type: 'User' });
+    const { number, headSha } = await forge.createProposal(request());
+    const how = primaryLimit(now + 1_800_000);
+    github.fail({ match: /POST .*\/reviews$/, how });
+    const merge = { number, headSha, approver: founder };
+    await expect(
+      forge.mergeProposal({ ...merge, approverToken }),
+    ).rejects.toMatchObject({
+      name: 'ForgeUnavailableError',
+      message: expect.stringContaining('your own account'),
+    });
+    expect(status().state).toBe('ok');
+    expect(status().rate?.remaining).toBeGreaterThan(0);
+    await forge.mergeProposal(merge);
+    expect(waits).toEqual([]);
+  });
+
   it('shows no token, in no error', async () => {
     const token = github.addToken({ login: 'ana', type: 'User' });
     const { number, headSha } = await forge.createProposal(request());
