@@ -1,15 +1,27 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  Attachment,
+  AttachmentRequest,
+  attachmentListSchema,
+} from './attachments';
+import {
   AgentList,
   Conversation,
   ConversationPage,
   ConversationSummary,
   DecideApprovalRequest,
+  FeedbackRequest,
+  ListConversationsQuery,
+  SendMessageRequest,
+  ShareConversationRequest,
+  UpdateConversationRequest,
+  WaitingApproval,
   agentListSchema,
   conversationPageSchema,
   conversationSchema,
   conversationSummarySchema,
+  waitingApprovalListSchema,
 } from './conversations';
 import { ChatEvent, chatEventSchema } from './events';
 import { readServerSentEvents } from './readServerSentEvents';
@@ -17,20 +29,36 @@ import { readServerSentEvents } from './readServerSentEvents';
 /** The kagent plugin's HTTP API. Every method throws `ResponseError` on an answer that is not 2xx. */
 export interface KagentApi {
   listAgents(): Promise<AgentList>;
-  listConversations(query?: {
-    cursor?: string;
-    limit?: number;
-  }): Promise<ConversationPage>;
+  listConversations(query?: ListConversationsQuery): Promise<ConversationPage>;
   getConversation(id: string): Promise<Conversation>;
   createConversation(request: { agent: string }): Promise<ConversationSummary>;
   deleteConversation(id: string): Promise<void>;
+  /** Renames or pins. */
+  updateConversation(
+    id: string,
+    change: UpdateConversationRequest,
+  ): Promise<ConversationSummary>;
+  /** Sets who may read the conversation beside its owner. */
+  shareConversation(
+    id: string,
+    request: ShareConversationRequest,
+  ): Promise<ConversationSummary>;
+  /** Says what the caller thinks of an answer; without a rating it is taken back. */
+  giveFeedback(
+    id: string,
+    messageId: string,
+    request: FeedbackRequest,
+  ): Promise<void>;
+  /** Tells what an agent would be given. */
+  previewAttachments(attachments: AttachmentRequest[]): Promise<Attachment[]>;
+  /** Lists what agents wait with for the caller's decision. */
+  listWaitingApprovals(): Promise<WaitingApproval[]>;
   /** Sends a message; the events of the question and of the answer arrive as they happen. */
   sendMessage(
     id: string,
-    request: { text: string },
+    request: SendMessageRequest,
     options?: { signal?: AbortSignal },
   ): AsyncIterable<ChatEvent>;
-  /** Follows a conversation from behind `after`; ends when nothing runs. */
   /** Passes on what the caller decided about the calls that an agent waits with; yields the rest of the answer. */
   decideApproval(
     id: string,
@@ -38,6 +66,7 @@ export interface KagentApi {
     request: DecideApprovalRequest,
     options?: { signal?: AbortSignal },
   ): AsyncIterable<ChatEvent>;
+  /** Follows a conversation from behind `after`; ends when nothing runs. */
   followConversation(
     id: string,
     query: { after: number },
@@ -63,10 +92,11 @@ export class KagentClient implements KagentApi {
   async listAgents() {
     return this.#json(agentListSchema, 'GET', '/agents');
   }
-  async listConversations(query: { cursor?: string; limit?: number } = {}) {
+  async listConversations(query: ListConversationsQuery = {}) {
     const params = new URLSearchParams();
-    if (query.cursor) params.set('cursor', query.cursor);
-    if (query.limit) params.set('limit', String(query.limit));
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) params.set(name, String(value));
+    }
     return this.#json(
       conversationPageSchema,
       'GET',
@@ -91,6 +121,48 @@ export class KagentClient implements KagentApi {
   async deleteConversation(id: string) {
     await this.#send('DELETE', `/conversations/${encodeURIComponent(id)}`);
   }
+  async updateConversation(id: string, change: UpdateConversationRequest) {
+    return this.#json(
+      conversationSummarySchema,
+      'PATCH',
+      `/conversations/${encodeURIComponent(id)}`,
+      change,
+    );
+  }
+  async shareConversation(id: string, request: ShareConversationRequest) {
+    return this.#json(
+      conversationSummarySchema,
+      'PUT',
+      `/conversations/${encodeURIComponent(id)}/shares`,
+      request,
+    );
+  }
+  async giveFeedback(id: string, messageId: string, request: FeedbackRequest) {
+    await this.#send(
+      'PUT',
+      `/conversations/${encodeURIComponent(id)}/messages/${encodeURIComponent(
+        messageId,
+      )}/feedback`,
+      request,
+    );
+  }
+  async previewAttachments(attachments: AttachmentRequest[]) {
+    const { items } = await this.#json(
+      attachmentListSchema,
+      'POST',
+      '/attachments/preview',
+      { attachments },
+    );
+    return items;
+  }
+  async listWaitingApprovals() {
+    const { items } = await this.#json(
+      waitingApprovalListSchema,
+      'GET',
+      '/approvals',
+    );
+    return items;
+  }
   async cancel(id: string) {
     await this.#send(
       'POST',
@@ -100,7 +172,7 @@ export class KagentClient implements KagentApi {
   }
   sendMessage(
     id: string,
-    request: { text: string },
+    request: SendMessageRequest,
     options?: { signal?: AbortSignal },
   ) {
     return this.#stream(

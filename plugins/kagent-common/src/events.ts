@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from './attachments';
 
 const sequenced = {
   /** Counts from 1 within a conversation, without gaps; `GET …/events?after=seq` resumes behind it. */
@@ -34,7 +35,13 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     agent: z.string(),
     createdAt: z.iso.datetime(),
     text: z.string().optional(),
+    /** What a person's message carried beside its text, as the agent was given it. */
+    attachments: z.array(attachmentSchema).optional(),
+    /** The earlier message of the person that this one stands for: it and all that followed it no longer count. */
+    replaces: z.string().optional(),
   }),
+  /** The answer was interrupted and begins anew: what it held since `message-start` no longer counts. */
+  z.object({ type: z.literal('message-restart'), ...sequenced }),
   z.object({ type: z.literal('text-delta'), ...sequenced, delta: z.string() }),
   z.object({ type: z.literal('source'), ...sequenced, ...sourceSchema.shape }),
   z.object({ type: z.literal('status'), ...sequenced, text: z.string() }),
@@ -52,6 +59,25 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     output: z.unknown(),
     isError: z.boolean(),
     durationMs: z.number().nonnegative(),
+  }),
+  /** What an agent that is used as a tool does; each event tells all of it and replaces the one before. */
+  z.object({
+    type: z.literal('subagent-update'),
+    ...sequenced,
+    /** The call by which it was asked. */
+    toolCallId: z.string(),
+    agent: z.string(),
+    state: z.enum(['running', 'waiting', 'done', 'failed']),
+    steps: z
+      .array(
+        z.object({
+          kind: z.enum(['text', 'tool']),
+          /** What it wrote, or the name of the tool that it used. */
+          text: z.string(),
+          isError: z.boolean().optional(),
+        }),
+      )
+      .max(50),
   }),
   z.object({
     type: z.literal('approval-request'),
@@ -89,6 +115,8 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     type: z.literal('message-end'),
     ...sequenced,
     finishReason: z.enum(['stop', 'cancelled', 'error', 'approval']),
+    /** What the person should know about the end, as that a stopped agent may go on. */
+    note: z.string().optional(),
   }),
   z.object({
     type: z.literal('error'),

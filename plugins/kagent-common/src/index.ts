@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './attachments';
 export * from './events';
 export * from './conversations';
 export * from './permissions';

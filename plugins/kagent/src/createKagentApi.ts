@@ -28,6 +28,14 @@ export function createKagentApi(options: KagentApiOptions): KagentApi {
       (await load()).createConversation(...args),
     deleteConversation: async (...args) =>
       (await load()).deleteConversation(...args),
+    updateConversation: async (...args) =>
+      (await load()).updateConversation(...args),
+    shareConversation: async (...args) =>
+      (await load()).shareConversation(...args),
+    giveFeedback: async (...args) => (await load()).giveFeedback(...args),
+    previewAttachments: async (...args) =>
+      (await load()).previewAttachments(...args),
+    listWaitingApprovals: async () => (await load()).listWaitingApprovals(),
     cancel: async (...args) => (await load()).cancel(...args),
     async *sendMessage(...args) {
       yield* (await load()).sendMessage(...args);

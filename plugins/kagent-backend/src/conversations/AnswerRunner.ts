@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { RuntimeEvent } from '../runtimes/AgentRuntime';
+import { AnswerEvent, RuntimeEvent } from '../runtimes/AgentRuntime';
 import { toError } from '../toError';
 import {
   ConversationStore,
@@ -11,7 +11,7 @@ import { Wakeups } from './Wakeups';
 import { untilAborted } from './untilAborted';
 
 type FinishReason = Extract<
-  RuntimeEvent,
+  AnswerEvent,
   { type: 'message-end' }
 >['finishReason'];
 
@@ -108,6 +108,7 @@ export class AnswerRunner {
     try {
       const events = run(signal);
       for await (const event of untilAborted(events, signal)) {
+        if (event.type === 'task-start') continue;
         length += JSON.stringify(event).length;
         if (length > MAX_ANSWER_LENGTH) {
           const tooLong = named(
@@ -156,10 +157,7 @@ export class AnswerRunner {
     };
   }
 
-  async #write(
-    answer: RunningAnswer,
-    events: RuntimeEvent[],
-  ): Promise<boolean> {
+  async #write(answer: RunningAnswer, events: AnswerEvent[]): Promise<boolean> {
     const { messageId } = answer;
     const written = await this.#options.store.appendEvents({
       ...answer,
@@ -169,7 +167,7 @@ export class AnswerRunner {
     return written !== undefined;
   }
 
-  #toClosingEvents(signal: AbortSignal, error: unknown): RuntimeEvent[] {
+  #toClosingEvents(signal: AbortSignal, error: unknown): AnswerEvent[] {
     const cause = signal.aborted ? signal.reason : error;
     if (cause instanceof CancelledByPerson) return [toEnd('cancelled')];
     const known = isError(cause) && tellable.has(cause.name);
@@ -189,7 +187,7 @@ export class AnswerRunner {
   }
 }
 
-function toEnd(finishReason: FinishReason): RuntimeEvent {
+function toEnd(finishReason: FinishReason): AnswerEvent {
   return { type: 'message-end', finishReason };
 }
 

@@ -62,7 +62,11 @@ export class ConversationService {
     const { store } = this.#options;
     const summary = await store.get({ id, owner: toOwner(credentials) });
     await store.findRunning({ id });
-    return { ...summary, events: await store.listEvents({ id }) };
+    return {
+      ...summary,
+      events: await store.listEvents({ id }),
+      feedback: [],
+    };
   }
 
   /** @throws NotFoundError */

@@ -239,6 +239,10 @@ function toSummary(row: ConversationRow): ConversationSummary {
     title: row.title,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    owner: row.owner,
+    access: 'owner',
+    pinned: false,
+    sharedWith: [],
   };
 }
 

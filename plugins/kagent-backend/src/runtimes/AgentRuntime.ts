@@ -8,11 +8,20 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
   ? Omit<T, K>
   : never;
 
-/** An event of an answer as a runtime gives it; the conversation adds `seq` and `messageId`. */
-export type RuntimeEvent = DistributiveOmit<
-  Exclude<ChatEvent, { type: 'message-start' | 'approval-response' }>,
+/** An event of an answer as people see it; the conversation adds `seq` and `messageId`. */
+export type AnswerEvent = DistributiveOmit<
+  Exclude<
+    ChatEvent,
+    { type: 'message-start' | 'message-restart' | 'approval-response' }
+  >,
   'seq' | 'messageId'
 >;
+
+/**
+ * What a runtime gives: events of the answer, and the id under which {@link AgentRuntime.resume} finds it again. The id
+ * is kept with the lease of the answer and shown to nobody.
+ */
+export type RuntimeEvent = AnswerEvent | { type: 'task-start'; taskId: string };
 
 /** An earlier message of the conversation, as text. */
 export interface HistoryMessage {
@@ -32,6 +41,17 @@ export interface StreamOptions {
   /** The person who asks. They are for calls inside the backend and MUST NOT leave it. */
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** Aborted when the person stops the answer, the time is up or the backend stops. */
+  signal: AbortSignal;
+}
+
+/** Names an answer that another process began. No token of the person is at hand, only who they are. */
+export interface TaskOptions {
+  agentId: string;
+  conversationId: string;
+  /** As `task-start` gave it. */
+  taskId: string;
+  /** Entity ref of the person who asked. */
+  userEntityRef: string;
   signal: AbortSignal;
 }
 
@@ -92,4 +112,18 @@ export interface AgentRuntime {
    * name. Absent in a runtime whose agents never wait.
    */
   decide?(options: DecideOptions): AsyncIterable<RuntimeEvent>;
+
+  /**
+   * Goes on with an answer whose process is gone, from its beginning: what it gave before is given again.
+   *
+   * @remarks Absent in a runtime whose answers are begun anew instead, by {@link AgentRuntime.stream}.
+   */
+  resume?(options: TaskOptions): AsyncIterable<RuntimeEvent>;
+
+  /**
+   * Asks the agent to stop, after its stream was aborted.
+   *
+   * @returns Whether the agent said that it stopped; otherwise it may go on unseen, and the person is told so.
+   */
+  cancel?(options: TaskOptions): Promise<{ stopped: boolean }>;
 }

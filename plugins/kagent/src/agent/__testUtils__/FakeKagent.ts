@@ -1,9 +1,16 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  Attachment,
+  AttachmentRequest,
   ChatEvent,
   Conversation,
   DecideApprovalRequest,
+  FeedbackRequest,
   KagentApi,
+  SendMessageRequest,
+  ShareConversationRequest,
+  UpdateConversationRequest,
+  WaitingApproval,
 } from '@zerotouch/plugin-kagent-common';
 import { AT } from './events';
 
@@ -47,6 +54,8 @@ export class FakeKagent implements KagentApi {
   readonly calls: unknown[][] = [];
   /** What the next streams bring. */
   readonly gate = new EventGate();
+  /** What agents wait with. */
+  waiting: WaitingApproval[] = [];
   agents = [
     {
       id: 'consultant',
@@ -64,11 +73,39 @@ export class FakeKagent implements KagentApi {
       agent: 'consultant',
       createdAt: AT,
       updatedAt: AT,
+      owner: 'user:default/founder',
+      access: 'owner',
+      pinned: false,
+      sharedWith: [],
+      feedback: [],
       events,
     });
     return this;
   }
 
+  async updateConversation(id: string, change: UpdateConversationRequest) {
+    this.calls.push(['update', id, change]);
+    return this.#change(id, change);
+  }
+  async shareConversation(id: string, request: ShareConversationRequest) {
+    this.calls.push(['share', id, request]);
+    return this.#change(id, { sharedWith: request.with });
+  }
+  async giveFeedback(id: string, messageId: string, request: FeedbackRequest) {
+    this.calls.push(['feedback', id, messageId, request]);
+  }
+  async previewAttachments(
+    attachments: AttachmentRequest[],
+  ): Promise<Attachment[]> {
+    return attachments.map(attachment => ({
+      kind: attachment.kind,
+      title: JSON.stringify(attachment),
+      text: 'As the agent is given it.',
+    }));
+  }
+  async listWaitingApprovals(): Promise<WaitingApproval[]> {
+    return this.waiting;
+  }
   async listAgents() {
     return { items: this.agents };
   }
@@ -79,6 +116,12 @@ export class FakeKagent implements KagentApi {
     const conversation = this.conversations.get(id);
     if (!conversation) throw new NotFoundError(`No conversation "${id}"`);
     return conversation;
+  }
+  async #change(id: string, change: Partial<Conversation>) {
+    const conversation = await this.getConversation(id);
+    const changed = { ...conversation, ...change };
+    this.conversations.set(id, changed);
+    return changed;
   }
   async createConversation(request: { agent: string }) {
     this.calls.push(['create', request]);
@@ -92,7 +135,7 @@ export class FakeKagent implements KagentApi {
   }
   sendMessage(
     id: string,
-    request: { text: string },
+    request: SendMessageRequest,
     options?: { signal?: AbortSignal },
   ) {
     this.calls.push(['send', id, request]);

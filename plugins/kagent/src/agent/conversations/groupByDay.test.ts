@@ -6,6 +6,10 @@ const of = (id: string, updatedAt: string) => ({
   title: id,
   createdAt: updatedAt,
   updatedAt,
+  owner: 'user:default/founder',
+  access: 'owner' as const,
+  pinned: false,
+  sharedWith: [],
 });
 
 it('groups by day, latest first', () => {

@@ -33,6 +33,11 @@ const conversation = (events: ChatEvent[]) => ({
   title: 't',
   createdAt: AT,
   updatedAt: AT,
+  owner: 'user:default/founder',
+  access: 'owner' as const,
+  pinned: false,
+  sharedWith: [],
+  feedback: [],
   events,
 });
 const all = exchange('Why?', 'Because.');
