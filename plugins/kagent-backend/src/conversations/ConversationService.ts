@@ -130,6 +130,7 @@ export class ConversationService {
         agentId: agent,
         conversationId: id,
         text,
+        attachments: [],
         credentials,
         history,
         signal: stop,

@@ -2,7 +2,7 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { Agent, ChatEvent } from '@zerotouch/plugin-kagent-common';
+import { Agent, Attachment, ChatEvent } from '@zerotouch/plugin-kagent-common';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
   ? Omit<T, K>
@@ -27,6 +27,8 @@ export type RuntimeEvent = AnswerEvent | { type: 'task-start'; taskId: string };
 export interface HistoryMessage {
   role: 'user' | 'assistant';
   text: string;
+  /** What a person attached to it; absent when nothing. */
+  attachments?: Attachment[];
 }
 
 /** Options of {@link AgentRuntime.stream}. */
@@ -36,8 +38,10 @@ export interface StreamOptions {
   conversationId: string;
   /** What was said before `text`, oldest first. */
   history: HistoryMessage[];
-  /** What the person writes now; text and nothing else. */
+  /** What the person writes now, in their own words. */
   text: string;
+  /** What the person attaches to it: untrusted text. `toPrompt` puts both into one text. */
+  attachments: Attachment[];
   /** The person who asks. They are for calls inside the backend and MUST NOT leave it. */
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** Aborted when the person stops the answer, the time is up or the backend stops. */

@@ -34,6 +34,7 @@ function create(answer: (question: string) => AsyncGenerator<AnswerPart>) {
       agentId: 'consultant',
       conversationId: 'c',
       history: [],
+      attachments: [],
       text: 'question',
       credentials: founder,
       signal,

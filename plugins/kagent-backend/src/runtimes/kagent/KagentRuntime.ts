@@ -15,6 +15,7 @@ import {
   StreamOptions,
 } from '../AgentRuntime';
 import { toDataPart, toMessage } from '../a2aMessages';
+import { toPrompt } from '../toPrompt';
 import { AnswerReader } from './AnswerReader';
 import { KagentApi } from './KagentApi';
 import { isDecidable, readPending } from './adkParts';
@@ -80,7 +81,7 @@ export class KagentRuntime implements AgentRuntime {
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
-    const { conversationId, text, signal } = options;
+    const { attachments, conversationId, text, signal } = options;
     const { client, agentRef, fetchAs } = await this.#connect(options);
     await this.#api.ensureSession(fetchAs, {
       id: conversationId,
@@ -93,7 +94,7 @@ export class KagentRuntime implements AgentRuntime {
       message: toMessage({
         messageId: this.#options.generateId(),
         contextId: conversationId,
-        text,
+        text: toPrompt(text, attachments),
       }),
     });
   }
