@@ -4,11 +4,14 @@ import { RiLoader4Line } from '@remixicon/react';
 import type {
   Agent,
   DecideApprovalRequest,
+  FeedbackRequest,
+  Source,
 } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useEffect, useRef } from 'react';
 import styles from './agent.module.css';
 import { MessageView } from './messages';
 import type { ChatFailure, ChatState } from './session';
+import type { Message } from './thread';
 
 const NEAR_BOTTOM_PX = 80;
 
@@ -18,16 +21,30 @@ const FAILURES: Record<ChatFailure['kind'], string> = {
   connection: 'The connection to the answer is lost',
   stop: 'The answer could not be stopped',
   decide: 'The decision was not passed on',
+  feedback: 'Your feedback was not stored',
 };
 
-/** What was said in a conversation, with what happens now at its end. */
-export function ThreadView(props: {
+/** What {@link ThreadView} shows, and what a person may do there. */
+export interface ThreadViewProps {
   state: ChatState;
   agents: Agent[];
   onRetry(): void;
   onDecide(approvalId: string, request: DecideApprovalRequest): void;
   onAsk(question: string): void;
-}) {
+  /** Asks `text` in the place of an earlier message of the person; nothing can be edited without it. */
+  onEdit?(message: Message, text: string): void;
+  /** Stores what the person thinks of an answer; nobody is asked without it. */
+  onFeedback?(messageId: string, request: FeedbackRequest): void;
+  /** Shows a passage beside the thread; without it, and on narrow screens, the thread opens it in a sheet. */
+  onOpenSource?(message: Message, source: Source): void;
+  /** Shows no actions but copying; by default when the conversation is somebody else's. */
+  isReadOnly?: boolean;
+  /** For narrow places such as a drawer. */
+  compact?: boolean;
+}
+
+/** What was said in a conversation, with what happens now at its end. */
+export function ThreadView(props: ThreadViewProps) {
   const { state, agents, onAsk } = props;
   const { messages } = state.thread;
   const last = messages.at(-1);
@@ -86,7 +103,7 @@ export function ThreadView(props: {
           description={describeError(state.failure.error)}
           customActions={
             <Button size="small" variant="secondary" onPress={props.onRetry}>
-              {state.failure.kind === 'stop' || state.failure.kind === 'decide'
+              {['stop', 'decide', 'feedback'].includes(state.failure.kind)
                 ? 'Dismiss'
                 : 'Try again'}
             </Button>

@@ -246,3 +246,134 @@ describe('a decision', () => {
     });
   });
 });
+
+describe('an edited question', () => {
+  it('takes the place of the earlier one, with what that carried', async () => {
+    const { api, session } = createSession({
+      sendMessage: jest.fn(() => streamOf([])),
+      getConversation: async () => conversation(all),
+    });
+    await session.load();
+    const [asked] = session.getState().thread.messages;
+    await session.edit(
+      {
+        ...asked,
+        attachments: [{ kind: 'log', title: 'web-0', text: 'OOM' }],
+      },
+      'Why not?',
+    );
+    expect(api.sendMessage).toHaveBeenCalledWith(
+      'c1',
+      {
+        text: 'Why not?',
+        replaces: 'q1',
+        attachments: [{ kind: 'log', title: 'web-0', text: 'OOM' }],
+      },
+      { signal: expect.any(AbortSignal) },
+    );
+  });
+
+  it('that did not get there is sent again as the edit it is', async () => {
+    const sendMessage = jest
+      .fn()
+      .mockImplementationOnce(() => streamOf([], new Error('offline')))
+      .mockImplementationOnce(() => streamOf(all));
+    const { session } = createSession({ sendMessage });
+    await session.send('Why?', { replaces: 'q1' });
+    expect(session.getState().outgoingWith).toEqual({ replaces: 'q1' });
+    await session.retry();
+    expect(sendMessage.mock.calls[1][1]).toEqual({
+      text: 'Why?',
+      replaces: 'q1',
+    });
+    expect(session.getState().outgoingWith).toBeUndefined();
+  });
+});
+
+describe('feedback', () => {
+  const good = { messageId: 'a1', rating: 'good' as const, text: undefined };
+
+  it('shows at once, and can be taken back', async () => {
+    const giveFeedback = jest.fn(async () => undefined);
+    const { session } = createSession({ giveFeedback });
+    const given = session.giveFeedback('a1', { rating: 'good' });
+    expect(session.getState().feedback).toEqual({ a1: good });
+    await given;
+    await session.giveFeedback('a1', {});
+    expect(session.getState().feedback).toEqual({});
+    expect(giveFeedback.mock.calls).toEqual([
+      ['c1', 'a1', { rating: 'good' }],
+      ['c1', 'a1', {}],
+    ]);
+  });
+
+  it('is as before when it could not be stored', async () => {
+    const { session } = createSession({
+      giveFeedback: jest.fn().mockRejectedValue(new Error('offline')),
+      getConversation: async () => ({
+        ...conversation(all),
+        feedback: [good],
+      }),
+    });
+    await session.load();
+    await session.giveFeedback('a1', { rating: 'bad', text: 'Wrong.' });
+    expect(session.getState()).toMatchObject({
+      feedback: { a1: good },
+      failure: { kind: 'feedback' },
+    });
+  });
+});
+
+describe('what was said elsewhere', () => {
+  it('is taken in, and an answer that runs there is followed', async () => {
+    const more = exchange('And?', 'So.', 6);
+    const followConversation = jest
+      .fn()
+      .mockImplementationOnce(() => streamOf(more.slice(0, 3)))
+      .mockImplementationOnce(() => streamOf(more.slice(3)));
+    const { session } = createSession({
+      getConversation: async () => conversation(all),
+      followConversation,
+    });
+    await session.load();
+    const seen = new Set<string>();
+    session.subscribe(() => seen.add(session.getState().status));
+    await session.refresh();
+    expect(texts(session)).toEqual(['Why?', 'Because.', 'And?', 'So.']);
+    expect([...seen]).toEqual(['running', 'idle']);
+    expect(followConversation.mock.calls.map(call => call[1])).toEqual([
+      { after: 5 },
+      { after: 8 },
+    ]);
+  });
+
+  it('is not asked for while an answer runs, and no failure shows', async () => {
+    const followConversation = jest.fn(() => streamOf([], new Error('cut')));
+    const { session } = createSession({
+      sendMessage: () => streamOf(all),
+      getConversation: async () => conversation(all),
+      followConversation,
+    });
+    const sending = session.send('Why?');
+    await session.refresh();
+    expect(followConversation).not.toHaveBeenCalled();
+    await sending;
+    await session.refresh();
+    expect(followConversation).toHaveBeenCalledTimes(1);
+    expect(session.getState()).toMatchObject({
+      status: 'idle',
+      failure: undefined,
+    });
+  });
+});
+
+it('knows of a loaded conversation whose it is', async () => {
+  const { session } = createSession({
+    getConversation: async () => ({
+      ...conversation(all),
+      access: 'reader' as const,
+    }),
+  });
+  await session.load();
+  expect(session.getState().conversation?.access).toBe('reader');
+});

@@ -1,15 +1,21 @@
 import type {
   ChatEvent,
+  ConversationSummary,
   DecideApprovalRequest,
+  Feedback,
+  FeedbackRequest,
   KagentApi,
+  SendMessageRequest,
 } from '@zerotouch/plugin-kagent-common';
 import {
+  type Message,
   type Thread,
   applyEvent,
   emptyThread,
   isUnanswered,
   toThread,
 } from '../thread';
+import { toAttachmentRequest } from './toAttachmentRequest';
 
 /** What a conversation needs of the backend. */
 export type ChatApi = Pick<
@@ -19,11 +25,15 @@ export type ChatApi = Pick<
   | 'followConversation'
   | 'cancel'
   | 'decideApproval'
+  | 'giveFeedback'
 >;
+
+/** What a message carries beside its text. */
+export type SendOptions = Omit<SendMessageRequest, 'text'>;
 
 /** Something that failed, and what trying again means. */
 export interface ChatFailure {
-  kind: 'load' | 'send' | 'connection' | 'stop' | 'decide';
+  kind: 'load' | 'send' | 'connection' | 'stop' | 'decide' | 'feedback';
   error: unknown;
 }
 
@@ -33,6 +43,12 @@ export interface ChatState {
   thread: Thread;
   /** A message on its way to the backend, or one that did not get there. */
   outgoing?: string;
+  /** What goes with `outgoing`. */
+  outgoingWith?: SendOptions;
+  /** Set once the conversation was loaded; absent for one that began here. */
+  conversation?: ConversationSummary;
+  /** What the person thinks of answers, by their ids; shown before the backend has it. */
+  feedback?: Record<string, Feedback>;
   failure?: ChatFailure;
   isStopping: boolean;
 }
@@ -88,8 +104,13 @@ export class ChatSession {
   async load(): Promise<void> {
     this.#set({ status: 'loading', failure: undefined });
     try {
-      const { events } = await this.#api.getConversation(this.#id);
-      this.#set({ thread: toThread(events) });
+      const { events, feedback, ...conversation } =
+        await this.#api.getConversation(this.#id);
+      this.#set({
+        thread: toThread(events),
+        conversation,
+        feedback: Object.fromEntries(feedback.map(one => [one.messageId, one])),
+      });
     } catch (error) {
       this.#set({ status: 'idle', failure: { kind: 'load', error } });
       return;
@@ -99,13 +120,19 @@ export class ChatSession {
   }
 
   /** Asks; does nothing while an answer runs. */
-  async send(text: string): Promise<void> {
+  async send(text: string, sendOptions: SendOptions = {}): Promise<void> {
     if (this.#state.status !== 'idle') return;
-    this.#set({ status: 'running', outgoing: text, failure: undefined });
+    this.#set({
+      status: 'running',
+      outgoing: text,
+      outgoingWith: sendOptions,
+      failure: undefined,
+    });
     const { lastSeq } = this.#state.thread;
     const options = { signal: this.#controller.signal };
+    const request = { text, ...sendOptions };
     try {
-      await this.#consume(this.#api.sendMessage(this.#id, { text }, options), {
+      await this.#consume(this.#api.sendMessage(this.#id, request, options), {
         allowsGaps: false,
       });
     } catch (error) {
@@ -116,6 +143,54 @@ export class ChatSession {
     }
     if (isUnanswered(this.#state.thread)) await this.#follow();
     this.#set({ status: 'idle', isStopping: false });
+  }
+
+  /** Asks `text` in the place of an earlier message of the person, with what that one carried. */
+  async edit(message: Message, text: string): Promise<void> {
+    const attachments = message.attachments.map(toAttachmentRequest);
+    await this.send(text, {
+      replaces: message.id,
+      ...(attachments.length > 0 && { attachments }),
+    });
+  }
+
+  /** Stores what the person thinks of an answer; it shows at once, and as before when it could not be stored. */
+  async giveFeedback(
+    messageId: string,
+    request: FeedbackRequest,
+  ): Promise<void> {
+    const before = this.#state.feedback?.[messageId];
+    const { rating, text } = request;
+    this.#setFeedback(messageId, rating && { messageId, rating, text });
+    try {
+      await this.#api.giveFeedback(this.#id, messageId, request);
+    } catch (error) {
+      this.#setFeedback(messageId, before);
+      this.#set({ failure: { kind: 'feedback', error } });
+    }
+  }
+
+  /** Takes in what was said elsewhere, as in another tab, since the last event. */
+  async refresh(): Promise<void> {
+    const { failure, status, thread } = this.#state;
+    const { lastSeq } = thread;
+    if (status !== 'idle' || failure || lastSeq === 0) return;
+    try {
+      await this.#consume(
+        this.#api.followConversation(
+          this.#id,
+          { after: lastSeq },
+          { signal: this.#controller.signal },
+        ),
+        { allowsGaps: true },
+      );
+    } catch {
+      // What is shown stays right as far as it goes; the next look asks again.
+      return;
+    }
+    if (this.#state.thread.lastSeq === lastSeq) return;
+    if (isUnanswered(this.#state.thread)) await this.#follow();
+    this.#set({ status: 'idle' });
   }
 
   /** Passes a decision on; what was decided before or elsewhere is refused, and the conversation read anew. */
@@ -153,11 +228,11 @@ export class ChatSession {
 
   /** Does again what failed last. */
   async retry(): Promise<void> {
-    const { failure, outgoing, status } = this.#state;
+    const { failure, outgoing, outgoingWith, status } = this.#state;
     if (status !== 'idle') return;
     switch (failure?.kind) {
       case 'send':
-        if (outgoing !== undefined) await this.send(outgoing);
+        if (outgoing !== undefined) await this.send(outgoing, outgoingWith);
         return;
       case 'connection':
         this.#set({ failure: undefined });
@@ -211,8 +286,18 @@ export class ChatSession {
       if (this.#controller.signal.aborted) return;
       const { thread } = this.#state;
       if (!options.allowsGaps && event.seq > thread.lastSeq + 1) return;
-      this.#set({ thread: applyEvent(thread, event), outgoing: undefined });
+      this.#set({
+        status: 'running',
+        thread: applyEvent(thread, event),
+        outgoing: undefined,
+        outgoingWith: undefined,
+      });
     }
+  }
+
+  #setFeedback(messageId: string, given: Feedback | undefined): void {
+    const { [messageId]: _, ...others } = this.#state.feedback ?? {};
+    this.#set({ feedback: given ? { ...others, [messageId]: given } : others });
   }
 
   #set(change: Partial<ChatState>): void {

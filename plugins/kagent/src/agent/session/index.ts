@@ -1,3 +1,3 @@
 export { ChatSession } from './ChatSession';
-export type { ChatFailure, ChatState } from './ChatSession';
+export type { ChatFailure, ChatState, SendOptions } from './ChatSession';
 export { useSessions } from './useSessions';

@@ -1,4 +1,9 @@
-import type { OfferedAction, Source } from '@zerotouch/plugin-kagent-common';
+import type {
+  Attachment,
+  ChatEvent,
+  OfferedAction,
+  Source,
+} from '@zerotouch/plugin-kagent-common';
 
 /** One use of a tool. */
 export interface ToolCall {
@@ -8,6 +13,12 @@ export interface ToolCall {
   /** Set once the tool has answered. */
   result?: { output: unknown; isError: boolean; durationMs: number };
 }
+
+/** What an agent does that another one asked by a tool call. */
+export type SubagentRun = Pick<
+  Extract<ChatEvent, { type: 'subagent-update' }>,
+  'toolCallId' | 'agent' | 'state' | 'steps'
+>;
 
 /** A decision that an agent waits for, or waited for. */
 export interface ApprovalRequest {
@@ -34,16 +45,26 @@ export interface Message {
   agent: string;
   createdAt: string;
   text: string;
+  /** What a person's message carried beside its text, as the agent was given it. */
+  attachments: Attachment[];
   sources: Source[];
   toolCalls: ToolCall[];
+  /** At most one for each tool call. */
+  subagents: SubagentRun[];
   /** Links that the answer offers as buttons. */
   offers: OfferedAction[];
   approvals: ApprovalRequest[];
   /** What the agent said it was doing, in order. */
   steps: string[];
+  /** Tokens of all model calls of the answer; absent when no runtime told. */
+  usage?: { inputTokens: number; outputTokens: number };
   error?: { name: string; message: string };
   /** Absent while an answer runs, and for messages of a person. */
   finishReason?: FinishReason;
+  /** What the person should know about the end. */
+  note?: string;
+  /** The message that this one stands for, with all that followed it; in the order in which it was said. */
+  earlier?: Message[];
 }
 
 /** A conversation as it is drawn. */

@@ -3,7 +3,8 @@ export type {
   ApprovalRequest,
   FinishReason,
   Message,
+  SubagentRun,
   Thread,
   ToolCall,
 } from './Thread';
-export { applyEvent, toThread } from './toThread';
+export { applyEvent, applyEvents, toThread } from './toThread';

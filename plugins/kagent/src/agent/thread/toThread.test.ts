@@ -244,3 +244,167 @@ it('takes a decision, and what a decided tool answers, into the message that wai
     { text: 'Deleted.', toolCalls: [], approvals: [] },
   ]);
 });
+
+it('begins an interrupted answer anew and keeps nothing of it', () => {
+  const untouched = answerOf();
+  expect(
+    answerOf(
+      { type: 'text-delta', delta: 'Half an' },
+      { type: 'source', ...runbook },
+      { type: 'status', text: 'a' },
+      { type: 'usage', inputTokens: 3, outputTokens: 1 },
+      {
+        type: 'tool-input-available',
+        toolCallId: 't',
+        toolName: 'search',
+        input: {},
+      },
+      { type: 'error', name: 'E', message: 'Cut.' },
+      { type: 'message-restart' },
+    ),
+  ).toEqual(untouched);
+  expect(
+    answerOf(
+      { type: 'text-delta', delta: 'Half an' },
+      { type: 'message-restart' },
+      { type: 'text-delta', delta: 'All of it.' },
+    ).text,
+  ).toBe('All of it.');
+});
+
+it('adds up the tokens of an answer', () => {
+  expect(
+    answerOf(
+      { type: 'usage', inputTokens: 100, outputTokens: 7 },
+      { type: 'usage', inputTokens: 20, outputTokens: 3 },
+    ).usage,
+  ).toEqual({ inputTokens: 120, outputTokens: 10 });
+  expect(answerOf().usage).toBeUndefined();
+});
+
+it('shows of an asked agent what was told of it last', () => {
+  const update = {
+    type: 'subagent-update',
+    toolCallId: 't',
+    agent: 'k8s',
+  } as const;
+  expect(
+    answerOf(
+      { ...update, state: 'running', steps: [{ kind: 'text', text: 'a' }] },
+      { ...update, toolCallId: 'u', state: 'waiting', steps: [] },
+      { ...update, state: 'done', steps: [{ kind: 'tool', text: 'get_pod' }] },
+    ).subagents,
+  ).toEqual([
+    {
+      toolCallId: 't',
+      agent: 'k8s',
+      state: 'done',
+      steps: [{ kind: 'tool', text: 'get_pod' }],
+    },
+    { toolCallId: 'u', agent: 'k8s', state: 'waiting', steps: [] },
+  ]);
+});
+
+it('keeps what was attached, and what is to be known of the end', () => {
+  const attachments = [{ kind: 'log' as const, title: 'web-0', text: 'OOM' }];
+  const [asked, answered] = toThread([
+    ...numbered('q', [
+      { ...start, role: 'user', text: 'Why?', attachments } as EventBody,
+    ]),
+    ...numbered(
+      'a',
+      [
+        start,
+        { type: 'message-end', finishReason: 'cancelled', note: 'It goes on.' },
+      ],
+      2,
+    ),
+  ]).messages;
+  expect(asked.attachments).toEqual(attachments);
+  expect(answered).toMatchObject({ attachments: [], note: 'It goes on.' });
+});
+
+describe('a message that stands for an earlier one', () => {
+  const replacing = (id: string, replaces: string, seq: number) =>
+    numbered(
+      id,
+      [{ ...start, role: 'user', text: id, replaces } as EventBody],
+      seq,
+    );
+  const before = [
+    ...exchange('First?', 'One.'),
+    ...exchange('Second?', 'Two.', 6),
+    ...exchange('Third?', 'Three.', 11),
+  ];
+
+  it('folds it and all that followed away, and loses nothing', () => {
+    const { messages } = toThread([...before, ...replacing('new', 'q6', 16)]);
+    expect(messages.map(({ text }) => text)).toEqual(['First?', 'One.', 'new']);
+    expect(messages[2].earlier?.map(({ text }) => text)).toEqual([
+      'Second?',
+      'Two.',
+      'Third?',
+      'Three.',
+    ]);
+  });
+
+  it('may itself be replaced', () => {
+    const { messages } = toThread([
+      ...before,
+      ...replacing('new', 'q6', 16),
+      ...replacing('newer', 'new', 17),
+    ]);
+    expect(messages).toHaveLength(3);
+    expect(messages[2].earlier?.map(({ id }) => id)).toEqual(['new']);
+    expect(messages[2].earlier?.[0].earlier).toHaveLength(4);
+  });
+
+  it('takes late news of the folded answer there', () => {
+    const thread = toThread([...before, ...replacing('new', 'q6', 16)]);
+    const late = applyEvent(thread, {
+      type: 'text-delta',
+      messageId: 'a11',
+      seq: 17,
+      delta: ' Late.',
+    });
+    expect(late.messages[2].earlier?.at(-1)?.text).toBe('Three. Late.');
+    expect(late.messages[1]).toBe(thread.messages[1]);
+  });
+
+  it('stands at the end when there is no such message', () => {
+    const { messages } = toThread([...before, ...replacing('new', 'no', 16)]);
+    expect(messages.map(({ id }) => id)).toEqual([
+      'q1',
+      'a1',
+      'q6',
+      'a6',
+      'q11',
+      'a11',
+      'new',
+    ]);
+  });
+});
+
+it('takes a token into a conversation of 5,000 messages in well under a millisecond', () => {
+  const events: ChatEvent[] = [];
+  for (let index = 0; index < 2_500; index++) {
+    events.push(...exchange(`Q${index}`, `A${index}`, 1 + index * 5));
+  }
+  let thread = toThread([
+    ...events,
+    ...numbered('last', [start], events.length + 1),
+  ]);
+  expect(thread.messages).toHaveLength(5_001);
+  const deltas = 2_000;
+  const from = performance.now();
+  for (let index = 0; index < deltas; index++) {
+    thread = applyEvent(thread, {
+      type: 'text-delta',
+      messageId: 'last',
+      seq: events.length + 2 + index,
+      delta: 'x',
+    });
+  }
+  expect((performance.now() - from) / deltas).toBeLessThan(0.5);
+  expect(thread.messages.at(-1)?.text).toHaveLength(deltas);
+});
