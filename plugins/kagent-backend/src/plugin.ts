@@ -11,6 +11,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readKagentConfig } from './config';
 import { createChat } from './createChat';
 import { ChatAccess } from './http/ChatAccess';
+import { MCP_PATH, actionsServiceRef, createMcp } from './mcp';
 import { createRouter } from './router';
 import { CONSULTANT_ID } from './runtimes/consultant/consultantCard';
 import { createA2aRouter } from './runtimes/consultant/createA2aRouter';
@@ -26,7 +27,9 @@ export const kagentPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -97,6 +100,12 @@ export const kagentPlugin = createBackendPlugin({
             createA2aRouter({ access, runtime }),
           );
         }
+        // Agents bring keys of their own instead of tokens of the portal.
+        deps.httpRouter.addAuthPolicy({
+          path: MCP_PATH,
+          allow: 'unauthenticated',
+        });
+        deps.httpRouter.use(createMcp({ ...deps, ...tools, knex, fetch }));
         deps.httpRouter.use(router);
       },
     });

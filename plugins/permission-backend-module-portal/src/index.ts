@@ -6,4 +6,4 @@
 export { portalAccess as default } from './portalAccess';
 export { permissionModulePortal } from './policy/permissionModulePortal';
 export { authModuleAgent } from './agentAuth/authModuleAgent';
-export { AGENT_KEY_HEADER } from './agentAuth/agentAuthenticator';
+export { AGENT_NAME_HEADER } from './agentAuth/agentAuthenticator';

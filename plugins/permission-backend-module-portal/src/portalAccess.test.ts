@@ -99,7 +99,6 @@ describe('portalAccess', () => {
     expect([...without.providers.keys()]).toEqual([]);
     const withAgents = await start({
       auth: { providers: { agent: {} } },
-      portal: { agents: [{ name: 'sre', key: 'k'.repeat(32) }] },
     });
     expect([...withAgents.providers.keys()]).toEqual(['agent']);
   });

@@ -1,4 +1,7 @@
-import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
+import {
+  actionsRegistryServiceFactory,
+  actionsServiceFactory,
+} from '@backstage/backend-defaults/alpha';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
@@ -8,6 +11,7 @@ import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   AuthService,
   coreServices,
+  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -22,13 +26,19 @@ import kagentPlugin from '@zerotouch/plugin-kagent-backend';
 import knowledgePlugin from '@zerotouch/plugin-knowledge-backend';
 import { knowledgeServiceRef } from '@zerotouch/plugin-knowledge-node';
 import portalAccess, {
-  AGENT_KEY_HEADER,
+  AGENT_NAME_HEADER,
 } from '@zerotouch/plugin-permission-backend-module-portal';
+import { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { platformFiles } from './platformFiles';
 import { recordRoutes } from './recordRoutes';
 import { TEST_IDENTITY_HEADER, testAuthModule } from './testAuthModule';
 
-const AGENT_KEY = 'a-key-that-only-this-test-knows-0001';
+/** Key of the agent `sre` at its tools. */
+export const AGENT_KEY = 'a-key-that-only-this-test-knows-0001';
+const OTHER_KEY = 'a-key-that-only-this-test-knows-0002';
+const KAGENT = 'plugin:kagent';
+const IMPOSTOR_TOKEN = 'a-static-token-with-the-name-of-a-plugin';
 const STATIC_TOKEN = 'a-static-token-that-only-this-test-knows';
 
 const config = {
@@ -53,7 +63,15 @@ const config = {
           type: 'static',
           options: { token: STATIC_TOKEN, subject: 'ci' },
         },
+        {
+          type: 'static',
+          options: { token: IMPOSTOR_TOKEN, subject: KAGENT },
+        },
       ],
+    },
+    actions: {
+      pluginSources: ['gitops'],
+      filter: { exclude: [{ id: 'gitops:list-legos' }] },
     },
   },
   permission: { enabled: true },
@@ -63,19 +81,32 @@ const config = {
       operator: ['group:default/operators'],
       viewer: ['group:default/viewers'],
     },
-    agents: [{ name: 'sre', key: AGENT_KEY }],
+  },
+  kagent: {
+    mcp: {
+      agents: [
+        {
+          name: 'sre',
+          key: AGENT_KEY,
+          tools: [
+            'gitops:propose-claim',
+            'gitops:get-proposal',
+            'gitops:list-legos',
+            'gitops:merge-proposal',
+          ],
+        },
+        { name: 'acme-support', key: OTHER_KEY, tools: [] },
+      ],
+    },
   },
 };
 
 /** Every plugin of ours that serves HTTP. */
 const ownPlugins = [gitopsPlugin, knowledgePlugin, kagentPlugin];
 
-/** Starts our plugins with real sign-in, tokens and policy, over a repository with one file. */
+/** Starts our plugins with real sign-in, tokens and policy, over a repository with a small platform. */
 export async function startPortal() {
-  const { forge, remove } = await createTestForge({
-    'README.md': '# Platform\n',
-    'docs/index.md': '# Handbook\n',
-  });
+  const { forge, remove } = await createTestForge(platformFiles);
   const shared = [
     mockServices.rootConfig.factory({ data: config }),
     createServiceFactory({
@@ -91,6 +122,7 @@ export async function startPortal() {
   ];
   const routes = await recordRoutes([...ownPlugins, ...shared]);
   const stubs = ['mcp-actions', 'scaffolder'].map(createAuthProbe);
+  const kagentProbe = createKagentProbe();
   const backend = await startTestBackend({
     features: [
       ...shared,
@@ -101,6 +133,7 @@ export async function startPortal() {
       permissionsRegistryServiceFactory,
       userInfoServiceFactory,
       actionsRegistryServiceFactory,
+      actionsServiceFactory,
       authPlugin,
       guestModule,
       testAuthModule,
@@ -108,24 +141,30 @@ export async function startPortal() {
       portalAccess,
       ...ownPlugins,
       ...stubs.map(stub => stub.plugin),
+      kagentProbe.module,
     ],
   });
-  const [mcp, scaffolder] = stubs.map(stub => stub.getAuth());
+  const [mcp, scaffolder, kagent] = [...stubs, kagentProbe].map(stub =>
+    stub.getAuth(),
+  );
 
-  const signIn = async (provider: string, header?: [string, string]) => {
+  const signIn = async (provider: string, headers = {}) => {
     const { body, status } = await request(backend.server)
       .post(`/api/auth/${provider}/refresh`)
-      .set(header ? { [header[0]]: header[1] } : {});
+      .set(headers);
     if (status !== 200) {
       throw new Error(`Sign-in by ${provider}: ${JSON.stringify(body)}`);
     }
     return body.backstageIdentity.token as string;
   };
   const signInAs = (...refs: string[]) =>
-    signIn('test', [TEST_IDENTITY_HEADER, refs.join(' ')]);
+    signIn('test', { [TEST_IDENTITY_HEADER]: refs.join(' ') });
 
   const founder = await signIn('guest');
-  const agent = await signIn('agent', [AGENT_KEY_HEADER, AGENT_KEY]);
+  const agent = await signIn('agent', {
+    [AGENT_NAME_HEADER]: 'sre',
+    authorization: `Bearer ${await askAs(kagent)}`,
+  });
   const tokens: Record<string, string | undefined> = {
     anonymous: undefined,
     founder,
@@ -144,17 +183,34 @@ export async function startPortal() {
     staticToken: STATIC_TOKEN,
     founderThroughMcp: '',
     founderThroughScaffolder: '',
+    agentThroughKagent: '',
     agentThroughMcp: '',
   };
   // Tokens of a plugin are made for one target plugin, so each request gets its own.
   const forwarders: Record<string, [AuthService, string]> = {
     founderThroughMcp: [mcp, founder],
     founderThroughScaffolder: [scaffolder, founder],
+    agentThroughKagent: [kagent, agent],
     agentThroughMcp: [mcp, agent],
   };
+  const tokenOf = async (principal: string, plugin: string) =>
+    forwarders[principal]
+      ? forward(...forwarders[principal], plugin)
+      : tokens[principal];
 
   return {
     forge,
+    url: `http://localhost:${(backend.server.address() as AddressInfo).port}`,
+    tokenOf,
+    /** Tokens of services for the auth plugin, by who shows them. */
+    serviceTokens: {
+      'plugin:kagent': await askAs(kagent),
+      'plugin:kagent for the founder': await forward(kagent, founder, 'auth'),
+      'plugin:mcp-actions': await askAs(mcp),
+      'plugin:scaffolder': await askAs(scaffolder),
+      'a static token': STATIC_TOKEN,
+      'a static token with the subject plugin:kagent': IMPOSTOR_TOKEN,
+    },
     routes,
     principals: Object.keys(tokens),
     async send(
@@ -162,9 +218,7 @@ export async function startPortal() {
       method: 'get' | 'post' | 'delete',
       target: { plugin: string; path: string; body?: object },
     ) {
-      const token = forwarders[principal]
-        ? await forward(...forwarders[principal], target.plugin)
-        : tokens[principal];
+      const token = await tokenOf(principal, target.plugin);
       const call = request(backend.server)
         [method](`/api/${target.plugin}${target.path}`)
         .set({
@@ -191,6 +245,37 @@ async function forward(auth: AuthService, token: string, plugin: string) {
     targetPluginId: plugin,
   });
   return issued.token;
+}
+
+/** A token by which a plugin speaks to the auth plugin for itself. */
+async function askAs(auth: AuthService) {
+  const { token } = await auth.getPluginRequestToken({
+    onBehalfOf: await auth.getOwnServiceCredentials(),
+    targetPluginId: 'auth',
+  });
+  return token;
+}
+
+/** A module that lends the credentials of kagent-backend to the test. */
+function createKagentProbe() {
+  let lent: AuthService | undefined;
+  const module = createBackendModule({
+    pluginId: 'kagent',
+    moduleId: 'probe',
+    register(reg) {
+      reg.registerInit({
+        deps: { auth: coreServices.auth },
+        async init({ auth }) {
+          lent = auth;
+        },
+      });
+    },
+  });
+  const getAuth = () => {
+    if (!lent) throw new Error('The plugin "kagent" was not started');
+    return lent;
+  };
+  return { module, getAuth };
 }
 
 /** A plugin that lends its credentials to the test, to call as `plugin:<id>` does. */

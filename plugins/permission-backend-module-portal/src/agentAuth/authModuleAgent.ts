@@ -7,10 +7,9 @@ import {
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { createAgentAuthenticator } from './agentAuthenticator';
-import { AgentKeys } from './AgentKeys';
 import { signInAsAgent } from './signInAsAgent';
 
-/** Adds the auth provider `agent`, which gives an agent with a known key a token of its own. */
+/** Adds the auth provider `agent`, which gives kagent-backend, and nobody else, the token of an agent. */
 export const authModuleAgent = createBackendModule({
   pluginId: 'auth',
   moduleId: 'agent-provider',
@@ -18,14 +17,13 @@ export const authModuleAgent = createBackendModule({
     reg.registerInit({
       deps: {
         providers: authProvidersExtensionPoint,
-        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
       },
-      async init({ providers, config }) {
-        const keys = AgentKeys.fromConfig(config);
+      async init({ providers, httpAuth }) {
         providers.registerProvider({
           providerId: 'agent',
           factory: createProxyAuthProviderFactory({
-            authenticator: createAgentAuthenticator(keys),
+            authenticator: createAgentAuthenticator({ httpAuth }),
             signInResolver: signInAsAgent,
           }),
         });

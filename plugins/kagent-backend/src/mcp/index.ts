@@ -1,0 +1,3 @@
+export { actionsServiceRef } from './actions';
+export { createMcp } from './createMcp';
+export { MCP_PATH } from './createMcpRouter';
