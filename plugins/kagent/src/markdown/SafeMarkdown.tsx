@@ -1,85 +1,52 @@
-import { Children, type ReactNode, isValidElement, memo, useMemo } from 'react';
-import ReactMarkdown, { type Components } from 'react-markdown';
+import type { Source } from '@zerotouch/plugin-kagent-common';
+import { memo, useMemo } from 'react';
 import remarkGfm from 'remark-gfm';
-import { CodeBlock } from './CodeBlock';
-import { remarkCitations } from './remarkCitations';
-import { UntrustedLink } from './UntrustedLink';
+import { MarkdownBlock } from './MarkdownBlock';
+import { CitationContext, remarkCitations } from './citations';
 import styles from './markdown.module.css';
+import { splitBlocks } from './splitBlocks';
 
-function textOf(node: ReactNode): string {
-  return Children.toArray(node)
-    .map(child => {
-      if (typeof child === 'string' || typeof child === 'number') {
-        return String(child);
-      }
-      return isValidElement<{ children?: ReactNode }>(child)
-        ? textOf(child.props.children)
-        : '';
-    })
-    .join('');
-}
+const PLAIN = [remarkGfm];
 
-function heading(level: 3 | 4 | 5) {
-  const Tag = `h${level}` as const;
-  return ({ children }: { children?: ReactNode }) => <Tag>{children}</Tag>;
-}
-
-const components: Components = {
-  h1: heading(3),
-  h2: heading(4),
-  h3: heading(5),
-  h4: heading(5),
-  h5: heading(5),
-  h6: heading(5),
-  a: ({ href, children }) => (
-    <UntrustedLink href={href}>{children}</UntrustedLink>
-  ),
-  img: ({ alt, src }) => (
-    <span className={styles.image}>
-      [image not loaded: {alt || src || 'no description'}]
-    </span>
-  ),
-  pre: ({ children }) => {
-    const [code] = Children.toArray(children);
-    const className =
-      isValidElement<{ className?: string }>(code) && code.props.className;
-    const language = /language-([\w+-]+)/.exec(className || '')?.[1];
-    return (
-      <CodeBlock
-        text={textOf(children).replace(/\n$/, '')}
-        language={language}
-      />
-    );
-  },
-  code: ({ children, className }) => (
-    <code className={className}>{children}</code>
-  ),
-  table: ({ children }) => (
-    <div className={styles.tableScroll}>
-      <table>{children}</table>
-    </div>
-  ),
-};
-
-function SafeMarkdownView(props: {
+interface SafeMarkdownProps {
   children: string;
-  /** Addresses that `[1]`, `[2]` and so on lead to. */
-  citations?: string[];
-}) {
-  const cited = props.citations?.join('\n');
-  const remarkPlugins = useMemo(
+  /** Passages that `[1]`, `[2]` and so on stand for. */
+  sources?: Source[];
+  /** Opens a passage; without it numbers stay text. Should keep its identity. */
+  onOpenSource?(source: Source): void;
+  /** True while more text comes: what is not whole yet is not drawn. */
+  isStreaming?: boolean;
+}
+
+function SafeMarkdownView(props: SafeMarkdownProps) {
+  const { children, sources, onOpenSource } = props;
+  const citations = useMemo(
     () =>
-      cited ? [remarkGfm, remarkCitations(cited.split('\n'))] : [remarkGfm],
-    [cited],
+      sources?.length && onOpenSource
+        ? { sources, onOpen: onOpenSource }
+        : undefined,
+    [onOpenSource, sources],
+  );
+  const plugins = useMemo(
+    () =>
+      citations
+        ? [remarkGfm, remarkCitations(citations.sources.map(({ url }) => url))]
+        : PLAIN,
+    [citations],
   );
   return (
-    <ReactMarkdown
-      className={styles.markdown}
-      remarkPlugins={remarkPlugins}
-      components={components}
-    >
-      {props.children}
-    </ReactMarkdown>
+    <CitationContext.Provider value={citations}>
+      <div className={styles.markdown}>
+        {splitBlocks(children).map((block, index) => (
+          <MarkdownBlock
+            key={index}
+            text={block.text}
+            isUnfinished={Boolean(props.isStreaming) && block.isOpen}
+            plugins={plugins}
+          />
+        ))}
+      </div>
+    </CitationContext.Provider>
   );
 }
 
@@ -88,6 +55,6 @@ function SafeMarkdownView(props: {
  *
  * @remarks
  * Raw HTML shows as the text it is; no image is loaded; links are judged by `classifyLink`; headings carry no
- * ids and start at level three, below those of the page.
+ * ids and start at level three, below those of the page. Blocks that did not change are not read again.
  */
 export const SafeMarkdown = memo(SafeMarkdownView);

@@ -2,15 +2,24 @@ interface Node {
   type: string;
   value?: string;
   url?: string;
+  data?: { hProperties: Record<string, string> };
   children?: Node[];
 }
 
-const LEFT_ALONE = new Set(['link', 'linkReference', 'code', 'inlineCode']);
+const LEFT_ALONE = new Set([
+  'link',
+  'linkReference',
+  'code',
+  'inlineCode',
+  'html',
+]);
 
 /**
- * Turns `[1]` in running text into a link to the first address, and so on.
+ * Marks `[1]` in running text as a citation of the first source, and so on.
  *
- * @remarks A number without an address stays text, and so does everything in code and in links.
+ * @remarks
+ * A number without a source stays text, and so does everything in code and in links. A citation is a link whose
+ * `dataCitation` is its number; no Markdown can set that.
  *
  * @param urls - Addresses by number, counted from 1.
  * @returns A remark plugin.
@@ -27,8 +36,13 @@ export function remarkCitations(urls: string[]) {
       .map((value): Node => {
         const number = /^\[(\d{1,3})\]$/.exec(value)?.[1];
         const url = number ? urls[Number(number) - 1] : undefined;
-        return url
-          ? { type: 'link', url, children: [{ type: 'text', value }] }
+        return number && url
+          ? {
+              type: 'link',
+              url,
+              data: { hProperties: { dataCitation: number } },
+              children: [{ type: 'text', value }],
+            }
           : { type: 'text', value };
       });
   }
