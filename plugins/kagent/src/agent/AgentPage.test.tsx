@@ -301,31 +301,6 @@ describe('conversations', () => {
     expect(kagent.calls).toEqual([['follow', 'c1', { after: 3 }]]);
   });
 
-  it('lists them and deletes one after a question', async () => {
-    const kagent = new FakeKagent()
-      .add('c1', 'Restores', exchange(question, 'x'))
-      .add('c2', 'Caches');
-    open(kagent, '/agent/c1');
-    const list = await screen.findByRole('navigation', {
-      name: 'Conversations',
-    });
-    expect(
-      await within(list).findByRole('link', { name: 'Restores' }),
-    ).toHaveAttribute('aria-current', 'page');
-    await userEvent.click(
-      within(list).getByRole('button', { name: 'Delete Caches' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    expect(kagent.calls).toEqual([]);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Delete' }),
-    );
-    await waitFor(() =>
-      expect(within(list).queryByRole('link', { name: 'Caches' })).toBeNull(),
-    );
-    expect(kagent.calls).toEqual([['delete', 'c2']]);
-  });
-
   it('says that there is none of that id', async () => {
     open(new FakeKagent(), '/agent/nope');
     expect(

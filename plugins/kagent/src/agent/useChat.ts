@@ -1,7 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { kagentApiRef } from '../api';
-import { type ChatSession, type ChatState, useSessions } from './session';
+import {
+  type ChatSession,
+  type ChatState,
+  type SendOptions,
+  useSessions,
+} from './session';
 import { emptyThread } from './thread';
 
 const blank: ChatState = {
@@ -12,32 +17,41 @@ const blank: ChatState = {
 const subscribeToNothing = () => () => undefined;
 const getBlank = () => blank;
 
+/** What is said, to whom. */
+export interface Question {
+  text: string;
+  /** Who answers; used when the conversation has not begun. */
+  agent?: string;
+  options?: SendOptions;
+}
+
 /** The conversation in front of the person, or the one about to begin. */
 export interface Chat {
   state: ChatState;
   session?: ChatSession;
-  /** Why a new conversation could not begin; the text is in `state.outgoing`. */
-  startError?: unknown;
-  /** Sends in this conversation, or begins one with `agent`. @returns Whether the message is on its way. */
-  ask(text: string, agent: string | undefined): Promise<boolean>;
+  /** Sends in this conversation, or begins one. */
+  ask(question: Question): Promise<void>;
+  /** Does again what failed last. */
+  retry(): void;
   drop(id: string): void;
 }
 
 /**
- * Holds the conversation of the page's address.
+ * Holds one conversation.
  *
- * @param id - Absent for a conversation that has not begun.
- * @param onBegun - Gets the id of a conversation that began here.
- * @param onAnswered - Called when a question was sent or answered: lists may have changed.
+ * @param on.id - Absent for a conversation that has not begun.
+ * @param on.begun - Gets the id of a conversation that began here.
+ * @param on.changed - Called when a question was sent or answered: lists may have changed.
  */
-export function useChat(
-  id: string | undefined,
-  onBegun: (id: string) => void,
-  onAnswered: () => void,
-): Chat {
+export function useChat(on: {
+  id?: string;
+  begun(id: string): void;
+  changed(): void;
+}): Chat {
+  const { id, begun, changed } = on;
   const api = useApi(kagentApiRef);
   const { get, drop } = useSessions();
-  const [start, setStart] = useState<{ text?: string; error?: unknown }>({});
+  const [start, setStart] = useState<{ question: Question; error?: unknown }>();
   const session = id === undefined ? undefined : get(id);
   const state = useSyncExternalStore(
     session?.subscribe ?? subscribeToNothing,
@@ -45,40 +59,46 @@ export function useChat(
   );
 
   const ask = useCallback(
-    async (text: string, agent: string | undefined) => {
+    async (question: Question) => {
       let target = session;
       if (!target) {
-        if (!agent) return false;
-        setStart({ text });
+        const { agent } = question;
+        if (!agent) return;
+        setStart({ question });
         try {
           const created = await api.createConversation({ agent });
           target = get(created.id, { isNew: true });
-          onBegun(created.id);
-          setStart({});
+          begun(created.id);
+          setStart(undefined);
         } catch (error) {
-          setStart({ text, error });
-          return false;
+          setStart({ question, error });
+          return;
         }
       }
-      const answered = target.send(text);
-      answered.then(onAnswered);
-      return true;
+      await target.send(question.text, question.options);
+      changed();
     },
-    [api, get, onAnswered, onBegun, session],
+    [api, begun, changed, get, session],
   );
+  const retry = useCallback(() => {
+    if (session) session.retry();
+    else if (start?.error !== undefined) ask(start.question);
+  }, [ask, session, start]);
 
-  if (!session && start.text !== undefined) {
-    return {
-      state: {
-        ...blank,
-        outgoing: start.text,
-        status: start.error ? 'idle' : 'running',
-        failure: start.error ? { kind: 'send', error: start.error } : undefined,
-      },
-      startError: start.error,
-      ask,
-      drop,
-    };
-  }
-  return { state, session, ask, drop };
+  if (session || !start) return { state, session, ask, retry, drop };
+  return {
+    state: {
+      ...blank,
+      outgoing: start.question.text,
+      outgoingWith: start.question.options,
+      status: start.error === undefined ? 'running' : 'idle',
+      failure:
+        start.error === undefined
+          ? undefined
+          : { kind: 'send', error: start.error },
+    },
+    ask,
+    retry,
+    drop,
+  };
 }

@@ -1,2 +1,3 @@
 export { useQuery } from './useQuery';
 export type { Query } from './useQuery';
+export { useAllowed } from './useAllowed';

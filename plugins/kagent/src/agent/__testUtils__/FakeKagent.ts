@@ -1,12 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  Agent,
   Attachment,
   AttachmentRequest,
   ChatEvent,
   Conversation,
+  ConversationPage,
   DecideApprovalRequest,
   FeedbackRequest,
   KagentApi,
+  ListConversationsQuery,
   SendMessageRequest,
   ShareConversationRequest,
   UpdateConversationRequest,
@@ -56,13 +59,13 @@ export class FakeKagent implements KagentApi {
   readonly gate = new EventGate();
   /** What agents wait with. */
   waiting: WaitingApproval[] = [];
-  agents = [
+  agents: Agent[] = [
     {
       id: 'consultant',
       title: 'Consultant',
       description: 'Answers from the docs.',
       runtime: 'embedded',
-      health: 'healthy' as const,
+      health: 'healthy',
     },
   ];
 
@@ -109,8 +112,30 @@ export class FakeKagent implements KagentApi {
   async listAgents() {
     return { items: this.agents };
   }
-  async listConversations() {
-    return { items: [...this.conversations.values()] };
+  /** How many conversations a page holds. */
+  pageSize = 100;
+  /** Set to make lists fail. */
+  listFailure?: Error;
+
+  async listConversations(
+    query: ListConversationsQuery = {},
+  ): Promise<ConversationPage> {
+    if (this.listFailure) throw this.listFailure;
+    const access = query.scope === 'shared' ? 'reader' : 'owner';
+    const words = query.q?.toLowerCase();
+    const found = [...this.conversations.values()].filter(
+      conversation =>
+        conversation.access === access &&
+        (!words || conversation.title.toLowerCase().includes(words)),
+    );
+    const from = Number(query.cursor ?? 0);
+    const to = from + this.pageSize;
+    return {
+      items: found
+        .slice(from, to)
+        .map(item => (words ? { ...item, snippet: item.title } : item)),
+      nextCursor: to < found.length ? String(to) : undefined,
+    };
   }
   async getConversation(id: string) {
     const conversation = this.conversations.get(id);

@@ -1,1 +1,4 @@
 export { ConversationList } from './ConversationList';
+export type { ListFilter } from './ConversationList';
+export { useConversationActions } from './useConversationActions';
+export { useConversations } from './useConversations';

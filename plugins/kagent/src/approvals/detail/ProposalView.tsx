@@ -18,7 +18,7 @@ import { DecisionBar } from './DecisionBar';
 import { ProposalHeader } from './ProposalHeader';
 import { RejectDialog } from './RejectDialog';
 import styles from './detail.module.css';
-import { useAllowed } from './useAllowed';
+import { useAllowed } from '../../query';
 import { useDecisions } from './useDecisions';
 import { useSeenFiles } from './useSeenFiles';
 import { useShownVersion } from './useShownVersion';

@@ -4,7 +4,7 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { useQuery } from '../../query';
+import { useQuery } from './useQuery';
 
 /**
  * Tells whether the person may do something, to dress the page; the server decides for itself.

@@ -1,0 +1,2 @@
+export { saveConversation } from './saveConversation';
+export type { ExportFormat } from './saveConversation';

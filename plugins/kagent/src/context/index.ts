@@ -1,0 +1,3 @@
+export { readAskContext, toAskPath } from './askContext';
+export type { AskContext } from './askContext';
+export { findOtherDoc, findPageContext } from './pageContext';
