@@ -1,10 +1,18 @@
-import type { Message, StreamResponse, Task, TaskStatus } from '@a2a-js/sdk';
+import type {
+  Artifact,
+  Message,
+  StreamResponse,
+  Task,
+  TaskArtifactUpdateEvent,
+  TaskStatus,
+} from '@a2a-js/sdk';
 import { Role, TaskState } from '@a2a-js/sdk';
 import { z } from 'zod';
 import { RuntimeEvent } from '../AgentRuntime';
-import { readText } from '../a2aMessages';
+import { AnswerCalls, Subagent } from './AnswerCalls';
+import { AnswerText } from './AnswerText';
 import {
-  AdkCall,
+  AdkPart,
   isDecidable,
   readAdkMetadata,
   readParts,
@@ -21,10 +29,7 @@ const signInText =
   'A tool of the agent waits for a sign-in, which the portal cannot give; sign in where the tool is from, or use another agent.';
 
 const riddleText =
-  'The agent waits for a decision about a call that the portal cannot show; nothing was passed on. Decide in the user interface of kagent, or update the portal.';
-
-/** Tool names of other agents carry this between namespace and name. */
-const AGENT_MARK = '__NS__';
+  'The agent waits for a decision about a call that it does not show; nothing was passed on. Ask the agent that makes the call directly, or update the portal.';
 
 /**
  * Turns the stream of a kagent agent into events of an answer.
@@ -34,47 +39,48 @@ const AGENT_MARK = '__NS__';
  * taken up again begins with what was said before. Everything is told once.
  */
 export class AnswerReader {
-  readonly #now: () => number;
+  readonly #text = new AnswerText();
+  readonly #calls: AnswerCalls;
   /** Whole messages that were told, by id. */
   readonly #told = new Set<string>();
-  /** Messages that were told as pieces of a text, by id. */
-  readonly #partials = new Set<string>();
-  /** Milliseconds at which a call was seen, by the id of the call. */
-  readonly #calls = new Map<string, number>();
-  /** Digests of the calls that this answer showed, by the id of the call. */
-  readonly #shown = new Map<string, string>();
-  readonly #answered = new Set<string>();
+  /** How often each piece of a text was told; Go agents give all pieces of a text one id. */
+  readonly #pieces = new Map<string, number>();
   readonly #usage = new Map<string, z.infer<typeof usageSchema>>();
-  /** The pieces of the text that is being told. */
-  #pieces = '';
-  /** The last whole text. */
-  #lastText = '';
-  #spoke = false;
   #taskId?: string;
   /** The message by which the task was paused before this answer. */
   #pausedBefore?: string;
   #ended = false;
 
   private constructor(now: () => number) {
-    this.#now = now;
+    this.#calls = new AnswerCalls(now);
   }
 
   /**
    * @param options.now - The clock, in milliseconds.
+   * @param options.taskId - The task, when it is known already.
    * @param options.before - The task as it stood before, when a paused one goes on: what it holds was told already.
    */
-  static create(options: { now: () => number; before?: Task }): AnswerReader {
+  static create(options: {
+    now: () => number;
+    taskId?: string;
+    before?: Pick<Task, 'history' | 'status'>;
+  }): AnswerReader {
     const reader = new AnswerReader(options.now);
+    reader.#taskId = options.taskId;
     const { history = [], status } = options.before ?? {};
     reader.#pausedBefore = status?.message?.messageId;
     for (const message of [...history, status?.message ?? []].flat()) {
       reader.#told.add(message.messageId);
       for (const part of readParts(message)) {
-        if (part.type === 'call')
-          reader.#calls.set(part.call.id, options.now());
+        if (part.type === 'call') reader.#calls.know(part.call, part.sessionId);
+        if (part.type === 'response') {
+          reader.#calls.knowResponse(part.response);
+        }
+        if (part.type === 'text' && isPartial(message.metadata)) {
+          reader.#countPiece(toPieceKey(message, part.text));
+        }
       }
-      for (const { id } of readPending(message))
-        reader.#calls.set(id, options.now());
+      for (const call of readPending(message)) reader.#calls.know(call);
     }
     return reader;
   }
@@ -89,18 +95,24 @@ export class AnswerReader {
     return this.#ended;
   }
 
+  /** Agents that were asked as tools, by the id of the call. */
+  get subagents(): ReadonlyMap<string, Subagent> {
+    return this.#calls.subagents;
+  }
+
   /** Reads one item of the stream. */
   read({ payload }: StreamResponse): RuntimeEvent[] {
     if (this.#ended) return [];
     switch (payload?.$case) {
       case 'task':
-        this.#taskId = payload.value.id;
-        return this.#readStatus(payload.value.status, undefined);
+        return this.readTask(payload.value);
       case 'statusUpdate':
-        this.#taskId = payload.value.taskId;
-        return this.#readStatus(payload.value.status, payload.value.metadata);
+        return [
+          ...this.#start(payload.value.taskId),
+          ...this.#readStatus(payload.value.status, payload.value.metadata),
+        ];
       case 'artifactUpdate':
-        return this.#tellArtifact(payload.value.artifact);
+        return this.#readArtifact(payload.value);
       case 'message':
         return [
           ...this.#readMessage(payload.value, undefined),
@@ -114,21 +126,39 @@ export class AnswerReader {
   /** Reads a task as a whole: what the stream has not told, then where it stands. */
   readTask(task: Task): RuntimeEvent[] {
     if (this.#ended) return [];
-    this.#taskId = task.id;
-    // A history may keep the pieces of a text as messages of their own.
-    const messages = task.history.filter(
-      message =>
-        message.role === Role.ROLE_AGENT &&
-        !(
-          this.#partials.has(message.messageId) &&
-          this.#pieces.includes(readText(message))
-        ),
-    );
+    const { history, status } = task;
+    const current = status?.message;
+    const currentId = current?.messageId;
+    const earlier = history.filter(({ messageId }) => messageId !== currentId);
+    const missed = this.#withoutToldPieces([...earlier, current ?? []].flat());
+    const message =
+      current && isPartial(current.metadata) ? undefined : current;
     return [
-      ...messages.flatMap(message => this.#readMessage(message, undefined)),
+      ...this.#start(task.id),
+      ...missed
+        .filter(item => item !== message)
+        .flatMap(item => this.#readMessage(item, undefined)),
       ...task.artifacts.flatMap(artifact => this.#tellArtifact(artifact)),
-      ...this.#readStatus(task.status, undefined),
+      ...this.#readStatus(status && { ...status, message }, undefined),
     ];
+  }
+
+  /** Pieces are told as often as they are there; their ids may be the same. */
+  #withoutToldPieces(messages: Message[]): Message[] {
+    const pieces = new Map<string, number>();
+    return messages.filter(message => {
+      if (!isPartial(message.metadata)) return true;
+      const key = toPieceKey(message, textOf(message));
+      const count = (pieces.get(key) ?? 0) + 1;
+      pieces.set(key, count);
+      return count > (this.#pieces.get(key) ?? 0);
+    });
+  }
+
+  #start(taskId: string): RuntimeEvent[] {
+    if (this.#taskId === taskId || taskId === '') return [];
+    this.#taskId = taskId;
+    return [{ type: 'task-start', taskId }];
   }
 
   #readStatus(
@@ -136,7 +166,13 @@ export class AnswerReader {
     metadata: Record<string, unknown> | undefined,
   ): RuntimeEvent[] {
     const { state, message } = status ?? {};
-    const events = message ? this.#readMessage(message, metadata) : [];
+    const events = message
+      ? this.#readMessage(
+          message,
+          metadata,
+          state === TaskState.TASK_STATE_COMPLETED,
+        )
+      : [];
     switch (state) {
       case TaskState.TASK_STATE_COMPLETED:
         return [...events, ...this.#end('stop')];
@@ -147,7 +183,7 @@ export class AnswerReader {
         return [
           ...events,
           toError(
-            this.#spoke
+            this.#text.spoke
               ? 'The agent failed; what it said last tells why.'
               : 'The agent failed and did not say why; its log in the cluster does.',
           ),
@@ -171,7 +207,7 @@ export class AnswerReader {
     const pending = readPending(message);
     if (pending.length === 0) return this.#end('stop');
     return [
-      ...pending.flatMap(call => this.#tellPending(call)),
+      ...pending.flatMap(call => this.#calls.tellPending(call)),
       {
         type: 'approval-request',
         approvalId: this.#taskId ?? '',
@@ -182,117 +218,90 @@ export class AnswerReader {
     ];
   }
 
+  /** @param last - Whether the task ends with it; Go agents then say the last text again, as a new message. */
   #readMessage(
     message: Message,
     metadata: Record<string, unknown> | undefined,
+    last = false,
   ): RuntimeEvent[] {
+    // A task begins with what the person said; that is no part of the answer.
+    if (message.role === Role.ROLE_USER) return [];
+    const { messageId } = message;
     const all = { ...metadata, ...message.metadata };
+    const partial = isPartial(all);
+    // The last event of a task repeats the last message with the tokens of another one.
+    if (!partial && this.#told.has(messageId)) return [];
     const usage = usageSchema.safeParse(readAdkMetadata(all, 'usage_metadata'));
-    if (usage.success) this.#usage.set(message.messageId, usage.data);
-    const partial = readAdkMetadata(all, 'partial') === true;
-    if (partial) {
-      this.#partials.add(message.messageId);
-    } else {
-      if (this.#told.has(message.messageId)) return [];
-      this.#told.add(message.messageId);
-    }
-    return readParts(message).flatMap((part): RuntimeEvent[] => {
-      switch (part.type) {
-        case 'text':
-          return partial
-            ? this.#tellPiece(part.text)
-            : this.#tellText(part.text);
-        case 'call':
-          return this.#tellCall(part.call);
-        case 'response':
-          return this.#tellResponse(part.response);
-        case 'sign-in':
-          return [{ type: 'status', text: signInText }];
-        default:
-          return [];
+    if (usage.success) this.#usage.set(messageId, usage.data);
+    if (partial) return this.#tellPieces(message);
+    this.#told.add(messageId);
+    const parts = readParts(message);
+    const firstText = parts.findIndex(({ type }) => type === 'text');
+    return parts.flatMap((part, index) => {
+      if (part.type !== 'text') {
+        return this.#tellPart(part, `${messageId}:${index}`);
       }
+      if (index !== firstText) return [];
+      const text = textOf(message);
+      return say(
+        last ? this.#text.tellAgain(text) : this.#text.tellWhole(text),
+      );
     });
   }
 
-  #tellPiece(text: string): RuntimeEvent[] {
-    const delta = this.#pieces === '' ? this.#separate(text) : text;
-    this.#pieces += text;
-    return say(delta);
+  #tellPieces(message: Message): RuntimeEvent[] {
+    const text = textOf(message);
+    if (text === '') return [];
+    this.#countPiece(toPieceKey(message, text));
+    return say(this.#text.tellPiece(text));
   }
 
-  /** A whole text repeats its pieces: only what they did not say is told. */
-  #tellText(text: string): RuntimeEvent[] {
-    const pieces = this.#pieces;
-    this.#pieces = '';
-    this.#lastText = text;
-    if (pieces === '') return say(this.#separate(text));
-    return say(
-      text.startsWith(pieces)
-        ? text.slice(pieces.length)
-        : this.#separate(text),
-    );
+  #countPiece(key: string): void {
+    this.#pieces.set(key, (this.#pieces.get(key) ?? 0) + 1);
   }
 
-  #tellArtifact(artifact: Pick<Message, 'parts'> | undefined): RuntimeEvent[] {
+  /** @param id - For what kagent gives no id. */
+  #tellPart(part: AdkPart, id: string): RuntimeEvent[] {
+    switch (part.type) {
+      case 'call':
+        this.#text.close();
+        return this.#calls.tellCall(part.call, part.sessionId);
+      case 'response':
+        return this.#calls.tellResponse(part.response);
+      case 'code':
+        this.#text.close();
+        return this.#calls.tellCode(id, {
+          code: part.code,
+          language: part.language,
+        });
+      case 'code-result':
+        return this.#calls.tellCodeResult(id, part.output, part.isError);
+      case 'file':
+        return this.#calls.tellFile(id, part.file);
+      case 'sign-in':
+        return [{ type: 'status', text: signInText }];
+      default:
+        return [];
+    }
+  }
+
+  /** Go agents send each piece twice, in a message and in an artifact. */
+  #readArtifact(update: TaskArtifactUpdateEvent): RuntimeEvent[] {
+    const { artifact, append, metadata } = update;
     if (!artifact) return [];
-    const texts = readParts(artifact).flatMap(part =>
-      part.type === 'text' ? part.text : [],
-    );
-    const text = texts.join('');
-    const known = [this.#lastText, this.#pieces].some(
-      said => said !== '' && said.trim() === text.trim(),
-    );
-    return text.trim() === '' || known ? [] : this.#tellText(text);
+    if (isPartial(metadata)) {
+      return say(this.#text.tellMirroredPiece(textOf(artifact)));
+    }
+    return this.#tellArtifact(artifact, append);
   }
 
-  /** The digest is about the call as it waits, so that is what has to be shown, whatever was told under its id before. */
-  #tellPending(call: AdkCall): RuntimeEvent[] {
-    if (this.#shown.get(call.id) === pendingDigest([call])) return [];
-    this.#calls.delete(call.id);
-    return this.#tellCall(call);
-  }
-
-  #tellCall(call: AdkCall): RuntimeEvent[] {
-    if (this.#calls.has(call.id)) return [];
-    this.#calls.set(call.id, this.#now());
-    this.#shown.set(call.id, pendingDigest([call]));
-    this.#pieces = '';
-    const events: RuntimeEvent[] = [
-      {
-        type: 'tool-input-available',
-        toolCallId: call.id,
-        toolName: toToolName(call.name),
-        input: call.args ?? {},
-      },
-    ];
-    return call.name.includes(AGENT_MARK)
-      ? [
-          { type: 'status', text: `Asking the agent ${toToolName(call.name)}` },
-          ...events,
-        ]
-      : events;
-  }
-
-  #tellResponse({
-    id,
-    response,
-  }: {
-    id: string;
-    response?: Record<string, unknown> | null;
-  }): RuntimeEvent[] {
-    const status = response?.status;
-    const waits = status === 'confirmation_requested' || status === 'pending';
-    const startedAt = this.#calls.get(id);
-    if (waits || startedAt === undefined || this.#answered.has(id)) return [];
-    this.#answered.add(id);
+  #tellArtifact(artifact: Artifact, append = false): RuntimeEvent[] {
+    const text = textOf(artifact);
     return [
-      {
-        type: 'tool-output-available',
-        toolCallId: id,
-        output: response?.result ?? response ?? null,
-        isError: response?.isError === true || response?.error !== undefined,
-        durationMs: Math.max(0, this.#now() - startedAt),
-      },
+      ...say(append ? this.#text.tellMore(text) : this.#text.tellAgain(text)),
+      ...readParts(artifact).flatMap((part, index) =>
+        this.#tellPart(part, `${artifact.artifactId}:${index}`),
+      ),
     ];
   }
 
@@ -319,13 +328,6 @@ export class AnswerReader {
           ];
     return [...events, { type: 'message-end', finishReason }];
   }
-
-  /** Sets a text apart from what was said before. */
-  #separate(text: string): string {
-    const separated = this.#spoke && text !== '' ? `\n\n${text}` : text;
-    this.#spoke ||= text !== '';
-    return separated;
-  }
 }
 
 function say(delta: string): RuntimeEvent[] {
@@ -336,7 +338,17 @@ function toError(message: string): RuntimeEvent {
   return { type: 'error', name: 'AgentFailedError', message };
 }
 
-/** `kagent__NS__k8s_agent` is the agent `k8s_agent` of the namespace `kagent`. */
-function toToolName(name: string): string {
-  return name.replace(AGENT_MARK, '/');
+function isPartial(metadata: Record<string, unknown> | undefined): boolean {
+  return readAdkMetadata(metadata, 'partial') === true;
+}
+
+/** All text of a message or artifact, as one: its pieces do not tell where one part ends. */
+function textOf(message: Pick<Message, 'parts'>): string {
+  return readParts(message)
+    .map(part => (part.type === 'text' ? part.text : ''))
+    .join('');
+}
+
+function toPieceKey(message: Message, text: string): string {
+  return `${message.messageId}\n${text}`;
 }

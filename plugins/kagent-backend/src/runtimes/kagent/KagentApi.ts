@@ -47,11 +47,9 @@ const meSchema = z.looseObject({ sub: z.string().optional() });
  */
 export class KagentApi {
   readonly #baseUrl: string;
-  readonly #timeoutMs: number;
 
   private constructor(options: KagentApiOptions) {
     this.#baseUrl = options.baseUrl;
-    this.#timeoutMs = options.timeoutMs;
   }
 
   static create(options: KagentApiOptions): KagentApi {
@@ -100,15 +98,26 @@ export class KagentApi {
     }
   }
 
+  /** The tasks of a session, oldest first, as the controller keeps them: JSON of A2A 0.3. @throws NotFoundError */
+  async listTasks(
+    fetchAs: typeof fetch,
+    sessionId: string,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const path = `/api/sessions/${encodeURIComponent(sessionId)}/tasks`;
+    return this.#call(fetchAs, 'GET', path, undefined, signal);
+  }
+
   async #call(
     fetchAs: typeof fetch,
     method: string,
     path: string,
     body?: unknown,
+    signal?: AbortSignal,
   ): Promise<unknown> {
     const response = await fetchAs(`${this.#baseUrl}${path}`, {
       method,
-      signal: AbortSignal.timeout(this.#timeoutMs),
+      signal,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -123,7 +132,10 @@ export class KagentApi {
           this.#baseUrl
         } answered ${method} ${path} with status ${
           response.status
-        }: ${text.slice(0, 200)}`,
+        }: ${text.slice(
+          0,
+          200,
+        )}. See its log, and that it is kagent 0.9 or 0.10.`,
       );
     }
     const envelope = z
@@ -144,6 +156,4 @@ function parseJson(text: string): unknown {
 /** Options of {@link KagentApi.create}. */
 export interface KagentApiOptions {
   baseUrl: string;
-  /** Milliseconds after which a call fails. */
-  timeoutMs: number;
 }

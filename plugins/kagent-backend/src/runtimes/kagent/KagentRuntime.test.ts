@@ -1,59 +1,20 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { readAll } from '../../__testUtils__/startKagent';
 import { RuntimeEvent, ToolDecision } from '../AgentRuntime';
-import { KagentRuntime } from './KagentRuntime';
 import { AnswerReader } from './AnswerReader';
 import { waitingCalls } from './__testUtils__/FakeAgent';
-import { FakeKagent } from './__testUtils__/FakeKagent';
+import {
+  FOUNDER,
+  founder as credentials,
+  startRuntime,
+  textOf,
+} from './__testUtils__/startRuntime';
 import { MAX_ANSWER_BYTES } from './createControllerFetch';
 import { pendingDigest } from './pendingDigest';
 
-const FOUNDER = 'user:default/founder';
-const credentials = mockCredentials.user(FOUNDER);
-
-async function start() {
-  const kagent = new FakeKagent();
-  const baseUrl = await kagent.start();
-  const logger = mockServices.logger.mock();
-  let count = 0;
-  const runtime = KagentRuntime.create({
-    id: 'cluster',
-    baseUrl,
-    logger,
-    fetch,
-    generateId: () => {
-      count += 1;
-      return `id-${count}`;
-    },
-    now: () => 0,
-    wait: async () => {},
-    timeoutMs: 5_000,
-  });
-  const stream = (
-    text: string,
-    options: { agent?: string; signal?: AbortSignal } = {},
-  ) =>
-    runtime.stream({
-      agentId: `cluster:kagent/${options.agent ?? 'go-agent'}`,
-      conversationId: 'c-1',
-      history: [],
-      attachments: [],
-      text,
-      credentials,
-      signal: options.signal ?? new AbortController().signal,
-    });
-  return { kagent, runtime, logger, stream };
-}
-
-const textOf = (events: RuntimeEvent[]) =>
-  events
-    .map(event => (event.type === 'text-delta' ? event.delta : ''))
-    .join('');
-
 describe('KagentRuntime', () => {
-  let env: Awaited<ReturnType<typeof start>>;
+  let env: Awaited<ReturnType<typeof startRuntime>>;
   beforeEach(async () => {
-    env = await start();
+    env = await startRuntime();
   });
   afterEach(async () => {
     await env.kagent.stop();
@@ -130,6 +91,15 @@ describe('KagentRuntime', () => {
       ]);
     });
 
+    it('gives the id of the task first', async () => {
+      const [first, ...rest] = await readAll(env.stream('hello', { agent }));
+      expect(first).toEqual({
+        type: 'task-start',
+        taskId: expect.any(String),
+      });
+      expect(rest.some(({ type }) => type === 'task-start')).toBe(false);
+    });
+
     it('takes a stream that broke off up again, and repeats nothing', async () => {
       const events: RuntimeEvent[] = [];
       for await (const event of env.stream('slow', { agent })) {
@@ -192,6 +162,7 @@ describe('KagentRuntime', () => {
         },
       ]);
       expect(events).toEqual([
+        { type: 'task-start', taskId: request.approvalId },
         expect.objectContaining({ toolCallId: 'call_pod', isError: false }),
         expect.objectContaining({ toolCallId: 'call_job', isError: true }),
         { type: 'text-delta', delta: 'So be it.' },
@@ -271,7 +242,7 @@ describe('KagentRuntime', () => {
       expect(events.slice(-2)).toEqual([
         expect.objectContaining({
           type: 'error',
-          message: expect.stringContaining('cannot show'),
+          message: expect.stringContaining('does not show'),
         }),
         { type: 'message-end', finishReason: 'error' },
       ]);
@@ -310,7 +281,7 @@ describe('KagentRuntime', () => {
         [{ toolCallId: 'call_ask', approved: true }],
         [['a']],
       );
-      expect(events[0]).toMatchObject({
+      expect(events[1]).toMatchObject({
         toolCallId: 'call_ask',
         output: [{ answer: ['a'] }],
       });
@@ -346,30 +317,6 @@ describe('KagentRuntime', () => {
         }),
       ],
     ]);
-  });
-
-  it('cancels the task when the answer is stopped', async () => {
-    const abort = new AbortController();
-    const run = async () => {
-      for await (const event of env.stream('slow', { signal: abort.signal }))
-        if (event.type === 'text-delta') abort.abort();
-    };
-    await expect(run()).rejects.toThrow();
-    expect(env.kagent.goAgent.cancelled).toHaveLength(1);
-    expect(env.logger.warn).not.toHaveBeenCalled();
-  });
-
-  it('says in the log that an agent which cannot be cancelled may go on', async () => {
-    env.kagent.goAgent.cannotCancel = true;
-    const abort = new AbortController();
-    const run = async () => {
-      for await (const event of env.stream('slow', { signal: abort.signal }))
-        if (event.type === 'text-delta') abort.abort();
-    };
-    await expect(run()).rejects.toThrow();
-    expect(env.logger.warn).toHaveBeenCalledWith(
-      expect.stringContaining('the agent may go on'),
-    );
   });
 
   it.each(['other:kagent/go-agent', 'cluster:../x/y', 'cluster:kagent/../go'])(

@@ -1,4 +1,4 @@
-import type { Message } from '@a2a-js/sdk';
+import type { Message, StreamResponse } from '@a2a-js/sdk';
 import { TaskState } from '@a2a-js/sdk';
 import { Client } from '@a2a-js/sdk/client';
 import {
@@ -6,13 +6,14 @@ import {
   BackstageUserPrincipal,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError, isError } from '@backstage/errors';
 import { Agent } from '@zerotouch/plugin-kagent-common';
 import {
   AgentRuntime,
   DecideOptions,
   RuntimeEvent,
   StreamOptions,
+  TaskOptions,
 } from '../AgentRuntime';
 import { toDataPart, toMessage } from '../a2aMessages';
 import { toPrompt } from '../toPrompt';
@@ -21,17 +22,23 @@ import { KagentApi } from './KagentApi';
 import { isDecidable, readPending } from './adkParts';
 import { connectAgent } from './connectAgent';
 import { createControllerFetch } from './createControllerFetch';
-import { followTask } from './followTask';
+import { followTask, isOver } from './followTask';
+import { ControllerAuth, identify } from './identify';
 import { pendingDigest } from './pendingDigest';
 import { parseAgentId, toAgent } from './toAgent';
+import { watchSubagents } from './subagents/watchSubagents';
 import { toDecision } from './toDecision';
+import { toTaskBefore } from './toTaskBefore';
+
+/** Milliseconds for the list of agents, which people wait for on every page of the chat. */
+const LIST_TIMEOUT_MS = 3_000;
 
 /**
  * The agents of one kagent controller (0.9 and 0.10).
  *
  * @remarks
  * Only the backend talks to the controller, and it names the person by their entity ref. What goes to an agent is text; data parts,
- * task ids and decisions never come from a message.
+ * task ids and decisions never come from a message. No token of a person is passed on; a resumed answer has none.
  */
 export class KagentRuntime implements AgentRuntime {
   readonly id: string;
@@ -44,10 +51,7 @@ export class KagentRuntime implements AgentRuntime {
   private constructor(options: KagentRuntimeOptions) {
     this.id = options.id;
     this.#options = options;
-    this.#api = KagentApi.create({
-      baseUrl: options.baseUrl,
-      timeoutMs: options.timeoutMs,
-    });
+    this.#api = KagentApi.create({ baseUrl: options.baseUrl });
   }
 
   static create(options: KagentRuntimeOptions): KagentRuntime {
@@ -57,13 +61,14 @@ export class KagentRuntime implements AgentRuntime {
   async listAgents(options: {
     credentials: BackstageCredentials<BackstageUserPrincipal>;
   }): Promise<Agent[]> {
-    const fetchAs = this.#fetchAs(options.credentials);
+    const { userEntityRef } = options.credentials.principal;
+    const fetchAs = this.#fetchAs(userEntityRef, LIST_TIMEOUT_MS);
     try {
       const [items, user] = await Promise.all([
         this.#api.listAgents(fetchAs),
         this.#api.getUser(fetchAs),
       ]);
-      const note = this.#findSharedIdentity(options.credentials, user);
+      const note = findSharedIdentity(userEntityRef, user);
       this.#known = items.map(item =>
         toAgent(item, { controllerId: this.id, note }),
       );
@@ -82,27 +87,28 @@ export class KagentRuntime implements AgentRuntime {
 
   async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
     const { attachments, conversationId, text, signal } = options;
-    const { client, agentRef, fetchAs } = await this.#connect(options);
-    await this.#api.ensureSession(fetchAs, {
+    const agent = await this.#connect(options.agentId, toPerson(options));
+    await this.#api.ensureSession(agent.fetchAs, {
       id: conversationId,
-      agentRef,
+      agentRef: agent.ref,
       name: text.slice(0, 80),
     });
-    yield* this.#send(client, {
+    const message = toMessage({
+      messageId: this.#options.generateId(),
+      contextId: conversationId,
+      text: toPrompt(text, attachments),
+    });
+    yield* this.#follow(agent, {
       signal,
       reader: AnswerReader.create({ now: this.#options.now }),
-      message: toMessage({
-        messageId: this.#options.generateId(),
-        contextId: conversationId,
-        text: toPrompt(text, attachments),
-      }),
+      responses: send(agent, message, signal),
     });
   }
 
   async *decide(options: DecideOptions): AsyncGenerator<RuntimeEvent> {
     const { approvalId, conversationId, decisions, signal } = options;
-    const { client } = await this.#connect(options);
-    const before = await client.getTask(
+    const agent = await this.#connect(options.agentId, toPerson(options));
+    const before = await agent.client.getTask(
       { tenant: '', id: approvalId, historyLength: undefined },
       { signal },
     );
@@ -127,85 +133,154 @@ export class KagentRuntime implements AgentRuntime {
         decisions.length - approved
       } rejected`,
     });
-    yield* this.#send(client, {
+    yield { type: 'task-start', taskId: approvalId };
+    const { now } = this.#options;
+    yield* this.#follow(agent, {
       signal,
-      reader: AnswerReader.create({ now: this.#options.now, before }),
-      message: { ...message, parts: [toDataPart(data), ...message.parts] },
+      reader: AnswerReader.create({ now, taskId: approvalId, before }),
+      responses: send(
+        agent,
+        { ...message, parts: [toDataPart(data), ...message.parts] },
+        signal,
+      ),
     });
   }
 
-  async #connect(options: {
-    agentId: string;
-    credentials: BackstageCredentials<BackstageUserPrincipal>;
-  }) {
-    const agent = parseAgentId(this.id, options.agentId);
-    if (!agent) {
-      throw new NotFoundError(`There is no agent "${options.agentId}"`);
-    }
-    const agentRef = `${agent.namespace}/${agent.name}`;
-    const fetchAs = this.#fetchAs(options.credentials);
-    const client = await connectAgent({
-      url: `${this.#options.baseUrl}/api/a2a/${agentRef}`,
-      fetchAs,
+  async *resume(options: TaskOptions): AsyncGenerator<RuntimeEvent> {
+    const { conversationId, signal, taskId, userEntityRef } = options;
+    const agent = await this.#connect(options.agentId, userEntityRef);
+    const task = await this.#getTask(agent, taskId, signal);
+    if (task.contextId !== conversationId) throw unknownTask(taskId);
+    yield { type: 'task-start', taskId };
+    const before = toTaskBefore(task);
+    yield* this.#follow(agent, {
+      signal,
+      reader: AnswerReader.create({ now: this.#options.now, taskId, before }),
     });
-    return { client, agentRef, fetchAs };
   }
 
-  async *#send(
-    client: Client,
-    options: { message: Message; reader: AnswerReader; signal: AbortSignal },
-  ): AsyncGenerator<RuntimeEvent> {
-    const { message, reader, signal } = options;
-    const responses = client.sendMessageStream(
-      { tenant: '', message, configuration: undefined, metadata: undefined },
-      { signal },
-    );
-    const { wait } = this.#options;
+  async cancel(options: TaskOptions): Promise<{ stopped: boolean }> {
+    const { conversationId, signal, taskId, userEntityRef } = options;
     try {
-      yield* followTask({ client, responses, reader, signal, wait });
-    } finally {
-      if (signal.aborted && reader.taskId && !reader.ended) {
-        await this.#cancel(client, reader.taskId);
-      }
+      const agent = await this.#connect(options.agentId, userEntityRef);
+      const task = await this.#getTask(agent, taskId, signal);
+      if (task.contextId !== conversationId) throw unknownTask(taskId);
+      if (isOver(task)) return { stopped: true };
+      const cancelled = await agent.client.cancelTask(
+        { tenant: '', id: taskId, metadata: undefined },
+        { signal },
+      );
+      return { stopped: isOver(cancelled) };
+    } catch (error) {
+      // Agents in Python cannot be stopped before google-adk 2.6: they work on although nobody listens.
+      this.#options.logger.warn(
+        `The task "${taskId}" of controller "${this.id}" was not cancelled; the portal stopped listening, the agent may go on: ${error}`,
+      );
+      return { stopped: false };
     }
   }
 
-  /** Agents in Python before google-adk 2.6 cannot be stopped: they work on although nobody listens. */
-  async #cancel(client: Client, id: string): Promise<void> {
+  async #getTask(agent: ConnectedAgent, id: string, signal: AbortSignal) {
     try {
-      await client.cancelTask(
-        { tenant: '', id, metadata: undefined },
-        { signal: AbortSignal.timeout(this.#options.timeoutMs) },
+      return await agent.client.getTask(
+        { tenant: '', id, historyLength: undefined },
+        { signal },
       );
     } catch (error) {
-      this.#options.logger.warn(
-        `The task "${id}" of controller "${this.id}" was not cancelled; the portal stopped listening, the agent may go on: ${error}`,
-      );
+      throw isError(error) && error.name === 'TaskNotFoundError'
+        ? unknownTask(id, error)
+        : error;
     }
   }
 
-  #fetchAs(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): typeof fetch {
-    return createControllerFetch({
-      id: this.id,
-      baseUrl: this.#options.baseUrl,
-      userId: credentials.principal.userEntityRef,
-      fetch: this.#options.fetch,
+  async #connect(
+    agentId: string,
+    userEntityRef: string,
+  ): Promise<ConnectedAgent> {
+    const agent = parseAgentId(this.id, agentId);
+    if (!agent) throw new NotFoundError(`There is no agent "${agentId}"`);
+    const ref = `${agent.namespace}/${agent.name}`;
+    const fetchAs = this.#fetchAs(userEntityRef, this.#options.timeoutMs);
+    const client = await connectAgent({
+      url: `${this.#options.baseUrl}/api/a2a/${ref}`,
+      agentId,
+      fetchAs,
+    });
+    return { client, ref, fetchAs };
+  }
+
+  #follow(
+    { client, fetchAs }: ConnectedAgent,
+    options: {
+      reader: AnswerReader;
+      signal: AbortSignal;
+      responses?: AsyncIterable<StreamResponse>;
+    },
+  ): AsyncIterable<RuntimeEvent> {
+    const { logger, wait } = this.#options;
+    const { reader, signal } = options;
+    return watchSubagents({
+      events: followTask({ ...options, client, wait }),
+      subagents: reader.subagents,
+      listTasks: (sessionId, stop) =>
+        this.#api.listTasks(fetchAs, sessionId, stop),
+      onFailure: error =>
+        logger.debug(`What a sub-agent does cannot be read: ${error}`),
+      signal,
+      wait,
     });
   }
 
-  /** A controller that takes everybody for one person mixes their conversations; that is said on every agent. */
-  #findSharedIdentity(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-    user: string | undefined,
-  ): string | undefined {
-    const { userEntityRef } = credentials.principal;
-    if (user === userEntityRef) return undefined;
-    return user === undefined
-      ? 'The controller does not say whom it takes you for; conversations may be shared.'
-      : `The controller takes you for "${user}", not for "${userEntityRef}"; conversations are shared with everybody it takes for that person.`;
+  #fetchAs(userEntityRef: string, timeoutMs: number): typeof fetch {
+    const { auth, baseUrl, now } = this.#options;
+    return createControllerFetch({
+      id: this.id,
+      baseUrl,
+      identify: () => identify({ auth, userEntityRef, now }),
+      fetch: this.#options.fetch,
+      timeoutMs: Math.min(timeoutMs, this.#options.timeoutMs),
+    });
   }
+}
+
+interface ConnectedAgent {
+  client: Client;
+  /** Namespace and name. */
+  ref: string;
+  fetchAs: typeof fetch;
+}
+
+function toPerson(options: Pick<StreamOptions, 'credentials'>): string {
+  return options.credentials.principal.userEntityRef;
+}
+
+function send(
+  { client }: ConnectedAgent,
+  message: Message,
+  signal: AbortSignal,
+): AsyncIterable<StreamResponse> {
+  return client.sendMessageStream(
+    { tenant: '', message, configuration: undefined, metadata: undefined },
+    { signal },
+  );
+}
+
+function unknownTask(taskId: string, cause?: unknown): NotFoundError {
+  return new NotFoundError(
+    `The agent does not know the answer "${taskId}" any more; send the message again.`,
+    cause,
+  );
+}
+
+/** A controller that takes everybody for one person mixes their conversations; that is said on every agent. */
+function findSharedIdentity(
+  userEntityRef: string,
+  user: string | undefined,
+): string | undefined {
+  if (user === userEntityRef) return undefined;
+  return user === undefined
+    ? 'The controller does not say whom it takes you for; conversations may be shared.'
+    : `The controller takes you for "${user}", not for "${userEntityRef}"; conversations are shared with everybody it takes for that person.`;
 }
 
 /** Options of {@link KagentRuntime.create}. */
@@ -214,6 +289,8 @@ export interface KagentRuntimeOptions {
   id: string;
   /** Base URL of the controller, without a slash at its end, such as `http://kagent-controller.kagent:8083`. */
   baseUrl: string;
+  /** How the controller is told who a person is. */
+  auth: ControllerAuth;
   logger: LoggerService;
   fetch: typeof fetch;
   generateId: () => string;

@@ -1,36 +1,48 @@
-import type { StreamResponse } from '@a2a-js/sdk';
+import type { StreamResponse, Task } from '@a2a-js/sdk';
+import { TaskState } from '@a2a-js/sdk';
 import { Client } from '@a2a-js/sdk/client';
-import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  isError,
+} from '@backstage/errors';
 import { RuntimeEvent } from '../AgentRuntime';
 import { AnswerReader } from './AnswerReader';
 
 /** Milliseconds before a lost stream is taken up again, by number of the attempt. */
 const pauses = [500, 1_000, 2_000, 4_000, 8_000];
+/** Milliseconds between two looks at a task whose stream cannot be had. */
+const POLL_MS = 2_000;
 
 /**
  * Follows a task to its end or pause.
  *
  * @remarks
- * A stream that breaks off is not the end of the task: the task is read as a whole, then subscribed to again. After five failures in a
- * row the answer ends with a clear error.
+ * A stream that breaks off is not the end of the task: the task is read as a whole, then subscribed to again. An agent that lets nobody
+ * subscribe is looked at every two seconds. After five failures in a row to read the task the answer ends with a clear error.
+ * @param options.responses - The stream of a message that was sent; absent to go on with the task that the reader names.
  */
 export async function* followTask(options: {
   client: Pick<Client, 'getTask' | 'resubscribeTask'>;
-  responses: AsyncIterable<StreamResponse>;
+  responses?: AsyncIterable<StreamResponse>;
   reader: AnswerReader;
   signal: AbortSignal;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }): AsyncGenerator<RuntimeEvent> {
   const { client, reader, signal, wait } = options;
-  let responses: AsyncIterable<StreamResponse> | undefined = options.responses;
+  let responses = options.responses;
   let failures = 0;
+  let resumed = responses === undefined;
+  let pauseMs = responses === undefined ? 0 : pauses[0];
   let last: unknown;
   while (!reader.ended) {
     if (responses) {
       try {
         for await (const response of responses) {
           signal.throwIfAborted();
-          failures = 0;
+          pauseMs = pauses[0];
+          // What was said while nobody listened is in the task alone, so it is read before the end is told.
+          if (resumed && isLast(response)) yield* readTask();
           yield* reader.read(response);
           if (reader.ended) return;
         }
@@ -41,31 +53,74 @@ export async function* followTask(options: {
         last = error;
       }
     }
-    const id: string | undefined = reader.taskId;
-    if (!id) {
+    if (!reader.taskId) {
       throw new ServiceUnavailableError(
         'The agent closed the connection without an answer; try again.',
       );
     }
-    if (failures === pauses.length) {
-      throw new ServiceUnavailableError(
-        'The connection to the agent was lost and could not be taken up again; what it did meanwhile is in the next answer, ask for it.',
-        last,
-      );
-    }
-    await wait(pauses[failures], signal);
-    failures += 1;
+    if (pauseMs > 0) await wait(pauseMs, signal);
+    resumed = true;
     responses = undefined;
     try {
-      const task = await client.getTask(
-        { tenant: '', id, historyLength: undefined },
-        { signal },
-      );
-      yield* reader.readTask(task);
-      responses = client.resubscribeTask({ tenant: '', id }, { signal });
+      yield* readTask();
+      failures = 0;
+      pauseMs = POLL_MS;
+      responses = client.resubscribeTask({ tenant: '', id: id() }, { signal });
     } catch (error) {
       signal.throwIfAborted();
+      if (isError(error) && error.name === 'TaskNotFoundError') {
+        throw new NotFoundError(
+          'The agent does not know this answer any more; send the message again.',
+          error,
+        );
+      }
       last = error;
+      if (failures === pauses.length) {
+        throw new ServiceUnavailableError(
+          'The connection to the agent was lost and could not be taken up again; what it did meanwhile is in the next answer, ask for it.',
+          last,
+        );
+      }
+      pauseMs = pauses[failures];
+      failures += 1;
     }
   }
+
+  function id(): string {
+    return reader.taskId ?? '';
+  }
+
+  async function* readTask(): AsyncGenerator<RuntimeEvent> {
+    const task = await client.getTask(
+      { tenant: '', id: id(), historyLength: undefined },
+      { signal },
+    );
+    yield* reader.readTask(task);
+  }
+}
+
+const overStates = new Set([
+  TaskState.TASK_STATE_COMPLETED,
+  TaskState.TASK_STATE_CANCELED,
+  TaskState.TASK_STATE_FAILED,
+  TaskState.TASK_STATE_REJECTED,
+]);
+const waitingStates = new Set([
+  TaskState.TASK_STATE_INPUT_REQUIRED,
+  TaskState.TASK_STATE_AUTH_REQUIRED,
+]);
+
+/** Whether an agent has finished a task, in whichever way. */
+export function isOver({ status }: Pick<Task, 'status'>): boolean {
+  return status !== undefined && overStates.has(status.state);
+}
+
+/** Whether a task is over or waits, so that its stream ends. */
+function isLast({ payload }: StreamResponse): boolean {
+  if (payload?.$case !== 'statusUpdate') return false;
+  const { status } = payload.value;
+  return (
+    isOver({ status }) ||
+    (status !== undefined && waitingStates.has(status.state))
+  );
 }

@@ -89,10 +89,17 @@ export class FakeAgent implements AgentExecutor {
         AgentEvent.statusUpdate({
           taskId,
           contextId,
-          status: status(state, message && { ...message, taskId, contextId }),
+          status: status(
+            state,
+            message && { ...message, taskId, contextId, metadata },
+          ),
           metadata,
         }),
       );
+    // Python agents begin with what the person said.
+    if (this.#prefix === 'kagent' && !task) {
+      say(TaskState.TASK_STATE_SUBMITTED, userMessage);
+    }
     const waiting = task && this.#pending;
     if (waiting) this.#decide(waiting, data, say);
     else await this.#play(text.split(' ')[0], say, { taskId, contextId, bus });
@@ -129,7 +136,7 @@ export class FakeAgent implements AgentExecutor {
     ids: { taskId: string; contextId: string; bus: ExecutionEventBus },
   ): Promise<void> {
     const working = TaskState.TASK_STATE_WORKING;
-    const artifact = (text: string) =>
+    const artifact = (text: string, metadata?: Record<string, unknown>) =>
       ids.bus.publish(
         AgentEvent.artifactUpdate({
           taskId: ids.taskId,
@@ -143,21 +150,33 @@ export class FakeAgent implements AgentExecutor {
             extensions: [],
           },
           append: false,
-          lastChunk: true,
-          metadata: undefined,
+          lastChunk: metadata === undefined,
+          metadata,
         }),
       );
     switch (script) {
       case 'stream':
-        for (const piece of ['Pods ', 'are ', 'fine.'])
+        for (const piece of ['Pods ', 'are ', 'fine.']) {
           say(working, this.#message([toTextPart(piece)]), this.#partial());
+          // Go agents send each piece in an artifact, too.
+          if (this.#prefix === 'adk') artifact(piece, this.#partial());
+        }
         say(
           working,
           this.#message([toTextPart('Pods are fine.')]),
           this.#usage(),
         );
         artifact('Pods are fine.');
-        break;
+        // Go agents repeat the last text at the end, Python agents the last usage.
+        if (this.#prefix === 'adk') {
+          say(
+            TaskState.TASK_STATE_COMPLETED,
+            this.#message([toTextPart('Pods are fine.')]),
+          );
+        } else {
+          say(TaskState.TASK_STATE_COMPLETED, undefined, this.#usage());
+        }
+        return;
       case 'tool':
         say(working, this.#message([toTextPart('Looking.')]));
         say(

@@ -5,8 +5,9 @@ import {
   jsonRpcHandler,
 } from '@a2a-js/sdk/server/express';
 import express from 'express';
-import { Server } from 'node:http';
+import { IncomingHttpHeaders, Server } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
+import { ControllerAuth } from '../identify';
 import { FakeAgent } from './FakeAgent';
 
 /**
@@ -23,8 +24,16 @@ export class FakeKagent {
   /** `A2A-Version` headers of the calls to agents. */
   readonly versions: (string | undefined)[] = [];
   readonly users = new Set<string | undefined>();
+  /** Headers of the calls, by the name of the header. */
+  readonly headers: IncomingHttpHeaders[] = [];
+  /** The auth mode that the controller runs with. */
+  auth: ControllerAuth = 'unsecure';
   /** When set, the controller takes everybody for this person. */
   sharedUser?: string;
+  /** Calls to addresses with this in them get no answer, when set. */
+  silent?: string;
+  /** Tasks by the id of their session, as the controller keeps them; those of an agent that is asked as a tool. */
+  readonly tasks = new Map<string, unknown>();
   /** What every call is answered with instead, when set. */
   failure?: {
     status: number;
@@ -39,14 +48,31 @@ export class FakeKagent {
   async start(): Promise<string> {
     const app = express();
     app.use((req, res, next) => {
-      this.users.add(req.header('x-user-id'));
+      this.headers.push(req.headers);
+      this.users.add(this.#userOf(req));
+      if (this.silent && req.originalUrl.includes(this.silent))
+        return undefined;
+      if (this.auth === 'trusted-proxy' && !readClaims(req)) {
+        return res.status(401).type('text').send('Unauthorized');
+      }
       if (!this.failure) return next();
       const { status, contentType, body, location } = this.failure;
       if (location) res.setHeader('location', location);
       return res.status(status).type(contentType).send(body);
     });
     app.use('/api/sessions', express.json());
-    app.get('/api/me', (req, res) => res.json({ sub: this.#userOf(req) }));
+    app.get('/api/me', (req, res) =>
+      res.json(
+        this.auth === 'trusted-proxy' && !this.sharedUser
+          ? readClaims(req)
+          : { sub: this.#userOf(req) },
+      ),
+    );
+    app.get('/api/sessions/:id/tasks', (req, res) => {
+      const tasks = this.tasks.get(req.params.id);
+      if (tasks) ok(res, tasks);
+      else res.status(404).json({ error: 'Session not found' });
+    });
     app.get('/api/agents', (_req, res) =>
       ok(res, [
         agentItem('go-agent', 'A Go agent'),
@@ -98,7 +124,11 @@ export class FakeKagent {
   }
 
   #userOf(req: express.Request): string {
-    return this.sharedUser ?? req.header('x-user-id') ?? 'admin@kagent.dev';
+    const named =
+      this.auth === 'trusted-proxy'
+        ? readClaims(req)?.sub
+        : req.header('x-user-id');
+    return this.sharedUser ?? named ?? 'admin@kagent.dev';
   }
 
   #agent(agent: FakeAgent, versions: string[]): express.Router {
@@ -148,6 +178,16 @@ export class FakeKagent {
     );
     return router;
   }
+}
+
+/** Reads the claims of a bearer token as kagent does: without a look at its signature. */
+function readClaims(req: express.Request): { sub?: string } | undefined {
+  const token = /^Bearer [^.]+\.([^.]+)\./.exec(
+    req.header('authorization') ?? '',
+  );
+  return token
+    ? JSON.parse(Buffer.from(token[1], 'base64url').toString())
+    : undefined;
 }
 
 function ok(res: express.Response, data: unknown) {
