@@ -1,9 +1,14 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { GitForge, gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
 import {
@@ -42,10 +47,14 @@ export const VIEWER = 'user:default/viewer';
 /** Starts the plugin over a real HTTP server and an SQLite database in memory. */
 export async function startKagent(options?: {
   config?: object;
+  /** Further features, which may replace services. */
+  features?: BackendFeature[];
+  entities?: Entity[];
 }): Promise<TestKagent> {
   const memoryForge = createMemoryForge(platformFiles);
   const backend = await startTestBackend({
     features: [
+      ...(options?.features ?? []),
       kagentPlugin,
       mockServices.rootConfig.factory({ data: options?.config ?? {} }),
       mockServices.permissions.mock({
@@ -58,6 +67,7 @@ export async function startKagent(options?: {
                 : AuthorizeResult.ALLOW,
           })),
       }).factory,
+      catalogServiceMock.factory({ entities: options?.entities }),
       createServiceFactory({
         service: gitForgeServiceRef,
         deps: {},
