@@ -41,6 +41,11 @@ export class AgentDirectory {
     return lists.flat();
   }
 
+  /** Finds a runtime by its name, whether it can be reached or not. */
+  findRuntime(id: string): AgentRuntime | undefined {
+    return this.#runtimes.find(runtime => runtime.id === id);
+  }
+
   /** Finds the runtime that serves an agent. @throws NotFoundError */
   async getRuntime(
     agentId: string,
