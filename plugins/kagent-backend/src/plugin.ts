@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { gitForgeServiceRef } from '@zerotouch/plugin-gitops-node';
 import { kagentPermissions } from '@zerotouch/plugin-kagent-common';
 import { knowledgeServiceRef } from '@zerotouch/plugin-knowledge-node';
@@ -14,8 +15,9 @@ import { ChatAccess } from './http/ChatAccess';
 import { MCP_PATH, actionsServiceRef, createMcp } from './mcp';
 import { createRouter } from './router';
 import { CONSULTANT_ID } from './runtimes/consultant/consultantCard';
-import { createA2aRouter } from './runtimes/consultant/createA2aRouter';
+import { createA2aRouter } from './runtimes/consultant/a2a/createA2aRouter';
 import { createConsultant } from './runtimes/consultant/createConsultant';
+import { readModelSettings } from './runtimes/consultant/model/settings';
 import { KagentRuntime } from './runtimes/kagent/KagentRuntime';
 
 /** Milliseconds after which a call to a controller fails; streams have no such limit. */
@@ -29,6 +31,7 @@ export const kagentPlugin = createBackendPlugin({
       deps: {
         actions: actionsServiceRef,
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -41,9 +44,12 @@ export const kagentPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { consultant, controllers } = readKagentConfig(deps.config);
+        const { consultant, controllers, limits } = readKagentConfig(
+          deps.config,
+        );
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await knex.migrate.latest({
@@ -63,11 +69,18 @@ export const kagentPlugin = createBackendPlugin({
                 ...deps,
                 ...tools,
                 baseUrl: await deps.discovery.getExternalBaseUrl('kagent'),
+                fetch,
+                knex,
+                model: readModelSettings(deps.config),
+                rules: {
+                  fourEyes:
+                    deps.config.getOptionalBoolean('gitops.fourEyes') ?? false,
+                },
               }),
             ]
           : [];
         const runtimes = [
-          ...consultants,
+          ...consultants.map(({ runtime }) => runtime),
           ...controllers.map(controller =>
             KagentRuntime.create({
               ...controller,
@@ -83,21 +96,23 @@ export const kagentPlugin = createBackendPlugin({
           ),
         ];
         const chat = createChat({
+          ...deps,
           ...tools,
           knex,
+          limits,
           runtimes,
-          logger: deps.logger,
         });
-        deps.lifecycle.addShutdownHook(() => chat.runner.stop());
+        deps.lifecycle.addStartupHook(() => chat.start());
+        deps.lifecycle.addShutdownHook(() => chat.stop());
         const router = createRouter({
           access,
           auditor: deps.auditor,
           ...chat,
         });
-        for (const runtime of consultants) {
+        for (const { requestHandler } of consultants) {
           router.use(
             `/a2a/${CONSULTANT_ID}`,
-            createA2aRouter({ access, runtime }),
+            createA2aRouter({ access, requestHandler }),
           );
         }
         // Agents bring keys of their own instead of tokens of the portal.

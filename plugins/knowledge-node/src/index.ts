@@ -9,3 +9,4 @@ export * from './permissions';
 export { EmbeddedIndex } from './index/EmbeddedIndex';
 export { ForgeKnowledge } from './ForgeKnowledge';
 export { chunkMarkdown } from './markdown/chunkMarkdown';
+export { toDocsUrl } from './markdown/docsUrl';

@@ -1,21 +1,29 @@
 import {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
   mockCredentials,
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Proposal } from '@zerotouch/plugin-gitops-common';
 import { Agent } from '@zerotouch/plugin-kagent-common';
 import { Knex } from 'knex';
 import { join } from 'node:path';
-import { AnswerRunner } from '../conversations/AnswerRunner';
-import { ConversationService } from '../conversations/ConversationService';
-import { DatabaseConversationStore } from '../conversations/DatabaseConversationStore';
-import { Wakeups } from '../conversations/Wakeups';
-import { AgentDirectory } from '../runtimes/AgentDirectory';
+import { z } from 'zod';
+import { createChat } from '../createChat';
+import { DEFAULT_LIMITS, Limits } from '../limits/PersonLimits';
 import {
   AgentRuntime,
   RuntimeEvent,
   StreamOptions,
 } from '../runtimes/AgentRuntime';
+import { createMemoryForge } from './createMemoryForge';
+import { platformFiles } from './platformFiles';
 
 /** A clock that stands still until it is moved. */
 export class TestClock {
@@ -51,8 +59,13 @@ export class ScriptedRuntime implements AgentRuntime {
     this.#wake?.();
   }
 
-  async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
+  stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
     this.asked.push(options);
+    return this.give();
+  }
+
+  /** Gives what is emitted, until the end of the answer. */
+  protected async *give(): AsyncGenerator<RuntimeEvent> {
     for (;;) {
       const next = this.#queue.shift();
       if (next instanceof Error) throw next;
@@ -83,9 +96,10 @@ export async function createDatabase(databases: TestDatabases): Promise<Knex> {
   return knex;
 }
 
-const LEASE_MS = 30_000;
+/** How long a lease lasts in these tests, in milliseconds. */
+export const LEASE_MS = 15_000;
 
-/** One replica of the portal: its own service and runner over a database that others may share. */
+/** One replica of the portal: its own service and runner over a database that others may share. It takes nothing over unless told to. */
 export function createReplica(options: {
   knex: Knex;
   clock: TestClock;
@@ -93,6 +107,16 @@ export function createReplica(options: {
   prefix?: string;
   renewMs?: number;
   timeoutMs?: number;
+  auditor?: AuditorService;
+  /** What the catalog has. */
+  entities?: Entity[];
+  /** What the person may see of the platform repository. */
+  permissions?: PermissionsService;
+  /** Refs of the teams of a person, by that person's ref. */
+  teams?: Record<string, string[]>;
+  /** What is not the default. */
+  limits?: Partial<Limits>;
+  proposals?: Proposal[];
 }) {
   const { knex, clock, runtime, prefix = 'id' } = options;
   let count = 0;
@@ -101,32 +125,40 @@ export function createReplica(options: {
     return `${prefix}-${String(count).padStart(3, '0')}`;
   };
   const logger = mockServices.logger.mock();
-  const { now } = clock;
-  const store = DatabaseConversationStore.create({
+  const auditor = options.auditor ?? mockServices.auditor.mock();
+  const chat = createChat({
+    auditor,
+    catalog: catalogServiceMock({ entities: options.entities ?? [] }),
+    forge: createMemoryForge(platformFiles, options.proposals),
     knex,
-    now,
-    generateId,
-    leaseMs: LEASE_MS,
-  });
-  const wakeups = Wakeups.create();
-  const runner = AnswerRunner.create({
-    store,
-    wakeups,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
     logger,
-    renewMs: options.renewMs ?? 60_000,
-    timeoutMs: options.timeoutMs ?? 60_000,
-  });
-  const agents = AgentDirectory.create({ runtimes: [runtime], logger });
-  const conversations = ConversationService.create({
-    agents,
-    runner,
-    store,
-    wakeups,
-    now,
+    permissions:
+      options.permissions ??
+      mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+    runtimes: [runtime],
+    userInfo: {
+      async getUserInfo({ principal }) {
+        const userEntityRef = z
+          .object({ userEntityRef: z.string() })
+          .parse(principal).userEntityRef;
+        const teams = options.teams?.[userEntityRef] ?? [];
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [userEntityRef, ...teams],
+        };
+      },
+    },
+    now: clock.now,
     generateId,
-    pollMs: 20,
+    times: {
+      leaseMs: LEASE_MS,
+      renewMs: options.renewMs ?? 60_000,
+      timeoutMs: options.timeoutMs ?? 60_000,
+      pollMs: 20,
+    },
   });
-  return { agents, conversations, logger, runner, store };
+  return { ...chat, auditor, logger };
 }
 
 /** The person of these tests. */

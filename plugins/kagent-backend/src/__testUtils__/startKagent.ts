@@ -25,6 +25,9 @@ import { AddressInfo } from 'node:net';
 import kagentPlugin from '..';
 import { createMemoryForge } from './createMemoryForge';
 import { platformFiles } from './platformFiles';
+import { readAll } from './readAll';
+
+export { readAll };
 
 /** A running backend with the kagent plugin, and ways to call it as somebody. */
 export interface TestKagent {
@@ -115,13 +118,6 @@ export async function startKagent(options?: {
     },
     stop: () => backend.stop(),
   };
-}
-
-/** Collects all events of a stream. */
-export async function readAll<T>(events: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const event of events) all.push(event);
-  return all;
 }
 
 /** The text of an answer. */

@@ -2,23 +2,12 @@ import {
   ChatEvent,
   ConversationPage,
   ConversationSummary,
+  Feedback,
+  WaitingApproval,
 } from '@zerotouch/plugin-kagent-common';
 
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
-  ? Omit<T, K>
-  : never;
-
-/** An event before the store has numbered it. */
-export type NewChatEvent = DistributiveOmit<ChatEvent, 'seq'>;
-
-/** An answer that a process works on. */
-export interface RunningAnswer {
-  conversationId: string;
-  messageId: string;
-}
-
 /**
- * Keeps conversations and the leases of running answers.
+ * Keeps conversations.
  *
  * @remarks
  * It is the only truth about what was said and what runs, so that any replica can show, follow and stop an answer.
@@ -33,57 +22,57 @@ export interface ConversationStore {
   /** @throws NotFoundError when it does not exist or belongs to somebody else. */
   get(options: { id: string; owner: string }): Promise<ConversationSummary>;
 
-  /** Lists a person's conversations, latest first. `limit` is 1..100. @throws InputError for a foreign cursor. */
+  /** Finds a conversation that is shared with one of `readers`, entity refs in lower case. */
+  findShared(options: {
+    id: string;
+    readers: string[];
+  }): Promise<ConversationSummary | undefined>;
+
+  /**
+   * Lists conversations, pinned ones first, then the latest. `limit` is 1..100.
+   *
+   * @param options.from - A person's own, or those of others that are shared with one of the refs in `readers`.
+   * @param options.q - Words that all have to be in the title or in messages, in any case.
+   * @throws InputError for a foreign cursor.
+   */
   list(options: {
-    owner: string;
+    from: { owner: string } | { readers: string[]; notOwner: string };
+    q?: string;
     cursor?: string;
     limit: number;
   }): Promise<ConversationPage>;
 
-  /** Deletes a conversation with its events and its running answer. @throws NotFoundError */
+  /** Renames or pins; the first message gives no title to what was renamed. @throws NotFoundError */
+  update(options: {
+    id: string;
+    owner: string;
+    title?: string;
+    pinned?: boolean;
+  }): Promise<ConversationSummary>;
+
+  /** Sets who may read it beside its owner. @throws NotFoundError */
+  setReaders(options: {
+    id: string;
+    owner: string;
+    readers: string[];
+  }): Promise<ConversationSummary>;
+
+  /** Sets what its owner thinks of an answer, or takes it back. @throws NotFoundError when there is no such answer that counts. */
+  setFeedback(options: {
+    id: string;
+    messageId: string;
+    rating?: Feedback['rating'];
+    text?: string;
+  }): Promise<void>;
+
+  listFeedback(options: { id: string }): Promise<Feedback[]>;
+
+  /** Lists what agents wait with in a person's conversations, the longest waiting first; at most 100. */
+  listWaiting(options: { owner: string }): Promise<WaitingApproval[]>;
+
+  /** Deletes a conversation with all that belongs to it. @throws NotFoundError */
   delete(options: { id: string; owner: string }): Promise<void>;
 
   /** Lists events with `seq` above `after`, in order. */
   listEvents(options: { id: string; after?: number }): Promise<ChatEvent[]>;
-
-  /**
-   * Takes the lease for an answer and writes its first events, in one transaction.
-   *
-   * @param options.title - Becomes the conversation's title when it has none yet.
-   * @param options.maxRunning - How many answers the owner may have running, this one included.
-   * @throws ConflictError when an answer is running in the conversation already.
-   * @throws TooManyAnswersError when the owner has `maxRunning` answers running.
-   */
-  beginAnswer(
-    options: RunningAnswer & {
-      owner: string;
-      title: string;
-      maxRunning: number;
-      events: NewChatEvent[];
-    },
-  ): Promise<ChatEvent[]>;
-
-  /**
-   * Writes events of a running answer; a `message-end` among them gives the lease back in the same transaction.
-   *
-   * @returns The numbered events; undefined when the lease is lost, and then nothing was written.
-   */
-  appendEvents(
-    options: RunningAnswer & { events: NewChatEvent[] },
-  ): Promise<ChatEvent[] | undefined>;
-
-  /** Extends the lease. `held` is false when it was lost. */
-  renewLease(
-    answer: RunningAnswer,
-  ): Promise<{ held: boolean; cancelRequested: boolean }>;
-
-  /** Asks the process that runs the answer, wherever it is, to stop it. */
-  requestCancel(options: { id: string }): Promise<void>;
-
-  /**
-   * Returns the running answer of a conversation.
-   *
-   * @remarks An answer whose lease ran out is ended first, with an `error` event that says so.
-   */
-  findRunning(options: { id: string }): Promise<RunningAnswer | undefined>;
 }

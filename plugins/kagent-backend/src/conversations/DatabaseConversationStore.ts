@@ -1,43 +1,45 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   ChatEvent,
   ConversationPage,
   ConversationSummary,
+  Feedback,
+  WaitingApproval,
   chatEventSchema,
 } from '@zerotouch/plugin-kagent-common';
 import { Knex } from 'knex';
-import { z } from 'zod';
-import { AnswerLeases } from './AnswerLeases';
-import {
-  ConversationStore,
-  NewChatEvent,
-  RunningAnswer,
-} from './ConversationStore';
+import { ConversationRow } from './ConversationRow';
+import { ConversationStore } from './ConversationStore';
+import { MessageFeedback } from './MessageFeedback';
+import { UNTITLED } from './ConversationRecords';
+import { WaitingApprovals } from './WaitingApprovals';
+import { foldCase } from './foldCase';
+import { ListOptions, listConversations } from './listConversations';
 
-interface ConversationRow {
-  id: string;
-  owner: string;
-  agent: string;
-  title: string;
-  created_at: string;
-  updated_at: string;
-}
-
-const UNTITLED = 'New conversation';
-const cursorSchema = z.object({ updatedAt: z.iso.datetime(), id: z.string() });
+/** Tables whose rows belong to a conversation. */
+const BELONGING = [
+  'running_answers',
+  'waiting_approvals',
+  'message_feedback',
+  'messages',
+  'conversation_readers',
+  'events',
+];
 
 /** Keeps conversations in the plugin's database. */
 export class DatabaseConversationStore implements ConversationStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #generateId: () => string;
-  readonly #leases: AnswerLeases;
+  readonly #waiting: WaitingApprovals;
+  readonly #feedback: MessageFeedback;
 
   private constructor(options: DatabaseConversationStoreOptions) {
     this.#knex = options.knex;
     this.#now = options.now;
     this.#generateId = options.generateId;
-    this.#leases = AnswerLeases.create(options);
+    this.#waiting = WaitingApprovals.create(options);
+    this.#feedback = MessageFeedback.create(options);
   }
 
   static create(
@@ -51,16 +53,19 @@ export class DatabaseConversationStore implements ConversationStore {
     agent: string;
   }): Promise<ConversationSummary> {
     const time = this.#now().toISOString();
-    const row = {
+    const row: ConversationRow = {
       id: this.#generateId(),
       owner: options.owner,
       agent: options.agent,
       title: UNTITLED,
+      folded_title: foldCase(UNTITLED),
+      renamed: false,
+      pinned: false,
       created_at: time,
       updated_at: time,
     };
     await this.#knex<ConversationRow>('conversations').insert(row);
-    return toSummary(row);
+    return toSummary(row, []);
   }
 
   async get(options: {
@@ -71,47 +76,108 @@ export class DatabaseConversationStore implements ConversationStore {
       .where(options)
       .first();
     if (!row) throw notFound(options.id);
-    return toSummary(row);
+    const readers = await this.#listReaders([row.id]);
+    return toSummary(row, readers.get(row.id));
   }
 
-  async list(options: {
+  async findShared(options: {
+    id: string;
+    readers: string[];
+  }): Promise<ConversationSummary | undefined> {
+    const row = await this.#knex<ConversationRow>('conversations')
+      .where('id', options.id)
+      .whereExists(
+        this.#knex('conversation_readers')
+          .where('conversation_id', options.id)
+          .whereIn('reader', options.readers),
+      )
+      .first();
+    return row && toSharedSummary(row);
+  }
+
+  async list(options: ListOptions): Promise<ConversationPage> {
+    const { rows, snippets, nextCursor } = await listConversations(
+      this.#knex,
+      options,
+    );
+    const own = 'owner' in options.from;
+    const readers = own
+      ? await this.#listReaders(rows.map(({ id }) => id))
+      : new Map<string, string[]>();
+    const items = rows.map(row => {
+      const snippet = snippets.get(row.id);
+      return {
+        ...(own ? toSummary(row, readers.get(row.id)) : toSharedSummary(row)),
+        ...(snippet === undefined ? {} : { snippet }),
+      };
+    });
+    return { items, nextCursor };
+  }
+
+  async update(options: {
+    id: string;
     owner: string;
-    cursor?: string;
-    limit: number;
-  }): Promise<ConversationPage> {
-    const query = this.#knex<ConversationRow>('conversations')
-      .where({ owner: options.owner })
-      .orderBy([
-        { column: 'updated_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(options.limit + 1);
-    if (options.cursor) {
-      const { updatedAt, id } = parseCursor(options.cursor);
-      query.andWhere(where =>
-        where
-          .where('updated_at', '<', updatedAt)
-          .orWhere(same =>
-            same.where('updated_at', updatedAt).andWhere('id', '<', id),
-          ),
-      );
-    }
-    const rows = await query;
-    const items = rows.slice(0, options.limit).map(toSummary);
-    const last = items[items.length - 1];
-    return {
-      items,
-      nextCursor:
-        rows.length > options.limit && last ? toCursor(last) : undefined,
-    };
+    title?: string;
+    pinned?: boolean;
+  }): Promise<ConversationSummary> {
+    const { id, owner, title, pinned } = options;
+    await this.#knex<ConversationRow>('conversations')
+      .where({ id, owner })
+      .update({
+        ...(title === undefined
+          ? {}
+          : { title, folded_title: foldCase(title), renamed: true }),
+        ...(pinned === undefined ? {} : { pinned }),
+      });
+    return this.get({ id, owner });
+  }
+
+  async setReaders(options: {
+    id: string;
+    owner: string;
+    readers: string[];
+  }): Promise<ConversationSummary> {
+    const { id, owner, readers } = options;
+    await this.#knex.transaction(async tx => {
+      const owned = await tx('conversations')
+        .where({ id, owner })
+        .forUpdate()
+        .first();
+      if (!owned) throw notFound(id);
+      await tx('conversation_readers').where('conversation_id', id).delete();
+      if (readers.length > 0) {
+        await tx('conversation_readers').insert(
+          readers.map(reader => ({ conversation_id: id, reader })),
+        );
+      }
+    });
+    return this.get({ id, owner });
+  }
+
+  setFeedback(options: {
+    id: string;
+    messageId: string;
+    rating?: Feedback['rating'];
+    text?: string;
+  }): Promise<void> {
+    return this.#feedback.set(options);
+  }
+
+  listFeedback(options: { id: string }): Promise<Feedback[]> {
+    return this.#feedback.list(options.id);
+  }
+
+  listWaiting(options: { owner: string }): Promise<WaitingApproval[]> {
+    return this.#waiting.list(this.#knex, options.owner);
   }
 
   async delete(options: { id: string; owner: string }): Promise<void> {
     await this.#knex.transaction(async tx => {
       const owned = await tx('conversations').where(options).first();
       if (!owned) throw notFound(options.id);
-      await tx('running_answers').where('conversation_id', options.id).delete();
-      await tx('events').where('conversation_id', options.id).delete();
+      for (const table of BELONGING) {
+        await tx(table).where('conversation_id', options.id).delete();
+      }
       await tx('conversations').where(options).delete();
     });
   }
@@ -128,111 +194,23 @@ export class DatabaseConversationStore implements ConversationStore {
     return rows.map(row => chatEventSchema.parse(JSON.parse(row.event)));
   }
 
-  async beginAnswer(
-    options: RunningAnswer & {
-      owner: string;
-      title: string;
-      maxRunning: number;
-      events: NewChatEvent[];
-    },
-  ): Promise<ChatEvent[]> {
-    const id = options.conversationId;
-    await this.findRunning({ id });
-    return this.#knex.transaction(async tx => {
-      await this.#leases.take(tx, options);
-      const time = this.#now().toISOString();
-      await tx('conversations').where({ id }).update({ updated_at: time });
-      await tx('conversations')
-        .where({ id, title: UNTITLED })
-        .update({ title: options.title });
-      return this.#write(tx, id, options.events);
-    });
-  }
-
-  async appendEvents(
-    options: RunningAnswer & { events: NewChatEvent[] },
-  ): Promise<ChatEvent[] | undefined> {
-    return this.#knex.transaction(async tx => {
-      if (!(await this.#leases.holds(tx, options))) return undefined;
-      return this.#appendAndRelease(tx, options);
-    });
-  }
-
-  renewLease(answer: RunningAnswer) {
-    return this.#leases.renew(answer);
-  }
-
-  requestCancel(options: { id: string }) {
-    return this.#leases.requestCancel(options.id);
-  }
-
-  async findRunning(options: {
-    id: string;
-  }): Promise<RunningAnswer | undefined> {
-    const lease = await this.#leases.find(options.id);
-    if (!lease) return undefined;
-    const { expired, ...answer } = lease;
-    if (!expired) return answer;
-    await this.#endExpired(answer);
-    return undefined;
-  }
-
-  async #endExpired(answer: RunningAnswer): Promise<void> {
-    const { messageId } = answer;
-    await this.#knex.transaction(async tx => {
-      if (!(await this.#leases.takeExpired(tx, answer))) return;
-      await this.#write(tx, answer.conversationId, [
-        {
-          type: 'error',
-          messageId,
-          name: 'AnswerInterruptedError',
-          message:
-            'The answer was interrupted, because the portal stopped; send the message again.',
-        },
-        { type: 'message-end', messageId, finishReason: 'error' },
-      ]);
-    });
-  }
-
-  async #appendAndRelease(
-    tx: Knex.Transaction,
-    options: RunningAnswer & { events: NewChatEvent[] },
-  ): Promise<ChatEvent[]> {
-    const written = await this.#write(
-      tx,
-      options.conversationId,
-      options.events,
-    );
-    if (written.some(event => event.type === 'message-end')) {
-      await this.#leases.release(tx, options);
+  /** The readers of each of some conversations, in order. */
+  async #listReaders(ids: string[]): Promise<Map<string, string[]>> {
+    const rows = await this.#knex('conversation_readers')
+      .whereIn('conversation_id', ids)
+      .orderBy('reader');
+    const readers = new Map<string, string[]>();
+    for (const { conversation_id: id, reader } of rows) {
+      readers.set(id, [...(readers.get(id) ?? []), reader]);
     }
-    return written;
-  }
-
-  async #write(
-    tx: Knex.Transaction,
-    id: string,
-    events: NewChatEvent[],
-  ): Promise<ChatEvent[]> {
-    const last = await tx('events')
-      .where('conversation_id', id)
-      .max<{ seq: number | null }>('seq as seq')
-      .first();
-    const numbered = events.map((event, index) =>
-      chatEventSchema.parse({ ...event, seq: (last?.seq ?? 0) + index + 1 }),
-    );
-    await tx('events').insert(
-      numbered.map(event => ({
-        conversation_id: id,
-        seq: event.seq,
-        event: JSON.stringify(event),
-      })),
-    );
-    return numbered;
+    return readers;
   }
 }
 
-function toSummary(row: ConversationRow): ConversationSummary {
+function toSummary(
+  row: ConversationRow,
+  sharedWith: string[] = [],
+): ConversationSummary {
   return {
     id: row.id,
     agent: row.agent,
@@ -241,26 +219,14 @@ function toSummary(row: ConversationRow): ConversationSummary {
     updatedAt: row.updated_at,
     owner: row.owner,
     access: 'owner',
-    pinned: false,
-    sharedWith: [],
+    pinned: Boolean(row.pinned),
+    sharedWith,
   };
 }
 
-function toCursor({ updatedAt, id }: ConversationSummary): string {
-  return Buffer.from(JSON.stringify({ updatedAt, id })).toString('base64url');
-}
-
-function parseCursor(cursor: string): z.infer<typeof cursorSchema> {
-  try {
-    return cursorSchema.parse(
-      JSON.parse(Buffer.from(cursor, 'base64url').toString()),
-    );
-  } catch (error) {
-    throw new InputError(
-      `The cursor "${cursor}" is not one of this list; start again without a cursor.`,
-      error,
-    );
-  }
+/** As a reader sees it: who else reads, and what its owner has pinned, is the owner's own business. */
+function toSharedSummary(row: ConversationRow): ConversationSummary {
+  return { ...toSummary(row), access: 'reader', pinned: false };
 }
 
 function notFound(id: string): NotFoundError {
@@ -275,6 +241,4 @@ export interface DatabaseConversationStoreOptions {
   knex: Knex;
   now: () => Date;
   generateId: () => string;
-  /** How long an answer may be silent before another process takes it for dead, in milliseconds. */
-  leaseMs: number;
 }

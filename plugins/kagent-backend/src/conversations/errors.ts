@@ -4,6 +4,8 @@ import { CustomErrorBase } from '@backstage/errors';
 export class TooManyAnswersError extends CustomErrorBase {
   name = 'TooManyAnswersError' as const;
   readonly statusCode = 429;
+  /** When it is worth another try; nobody knows when an answer ends. */
+  readonly retryAfterSeconds = 10;
 
   constructor(options: { maxRunning: number }) {
     super(
@@ -17,9 +19,13 @@ export class MessageTooLargeError extends CustomErrorBase {
   name = 'MessageTooLargeError' as const;
   readonly statusCode = 413;
 
-  constructor(options: { maxLength: number }) {
+  constructor(options: {
+    maxLength: number;
+    maxAttachments: number;
+    maxAttachmentLength: number;
+  }) {
     super(
-      `The message is too large; it may have at most ${options.maxLength} characters. Put long logs into a file of the repository and name it.`,
+      `The message is too large; it may have at most ${options.maxLength} characters, and ${options.maxAttachments} attachments of ${options.maxAttachmentLength}. Attach the part of a long log that matters.`,
     );
   }
 }

@@ -9,7 +9,10 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { kagentDecidePermission } from '@zerotouch/plugin-kagent-common';
+import {
+  kagentChatPermission,
+  kagentDecidePermission,
+} from '@zerotouch/plugin-kagent-common';
 import { Request } from 'express';
 
 /** Lets people through whom the policy permits; agents and services never speak as a person. */
@@ -60,16 +63,31 @@ export class ChatAccess {
   async authorizeDecide(
     req: Request,
   ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    await this.#refuseActors(req, 'decide about the tools of an agent');
+    return this.authorize(req, kagentDecidePermission);
+  }
+
+  /**
+   * Returns the person behind a request, who acts directly and may chat: what somebody said is shown to others by themselves alone.
+   *
+   * @throws AuthenticationError, NotAllowedError
+   */
+  async authorizeShare(
+    req: Request,
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    await this.#refuseActors(req, 'share a conversation');
+    return this.authorize(req, kagentChatPermission);
+  }
+
+  async #refuseActors(req: Request, what: string): Promise<void> {
     const credentials = await this.#httpAuth.credentials(req, {
       allow: ['user'],
     });
     const { actor, userEntityRef } = credentials.principal;
-    if (actor !== undefined) {
-      throw new NotAllowedError(
-        `"${actor.subject}" acts for "${userEntityRef}", and only a person acting directly may decide about the tools of an agent; do it on the Agent page.`,
-      );
-    }
-    return this.authorize(req, kagentDecidePermission);
+    if (actor === undefined) return;
+    throw new NotAllowedError(
+      `"${actor.subject}" acts for "${userEntityRef}", and only a person acting directly may ${what}; do it on the Agent page.`,
+    );
   }
 }
 
