@@ -104,7 +104,7 @@ describe('asking', () => {
       ),
     );
     const answer = await screen.findByRole('article', { name: 'Consultant' });
-    await waitFor(() => expect(answer).toHaveTextContent('Write a claim [1]'));
+    await waitFor(() => expect(answer).toHaveTextContent('Write a claim 1'));
     expect(screen.getByText('claim').tagName).toBe('STRONG');
     expect(
       screen.getAllByRole('status').map(element => element.textContent),
@@ -125,16 +125,17 @@ describe('asking', () => {
     expect(
       await screen.findByRole('button', { name: 'Send' }),
     ).toBeInTheDocument();
-    expect(answer).toHaveTextContent('Write a claim [1] now.');
+    expect(answer).toHaveTextContent('Write a claim 1 now.');
     const chips = within(answer).getByRole('list', { name: 'Sources' });
     expect(within(chips).getByRole('link')).toHaveAttribute(
       'href',
       runbook.url,
     );
-    expect(within(answer).getByRole('link', { name: '[1]' })).toHaveAttribute(
-      'href',
-      runbook.url,
-    );
+    expect(
+      within(answer).getByRole('button', {
+        name: `Source 1: ${runbook.title}, ${runbook.heading}`,
+      }),
+    ).toBeInTheDocument();
     expect(
       screen.getByRole('complementary', { name: 'Sources of the answer' }),
     ).toHaveTextContent(runbook.quote);
@@ -246,7 +247,8 @@ describe('what an answer holds', () => {
       'href',
       '/create/templates/default/xdragonfly?formData=%7B%7D',
     );
-    expect(within(answer).getByText(/1 tool call · 12 ms/)).toBeInTheDocument();
+    expect(within(answer).getByText('open-template')).toBeInTheDocument();
+    expect(within(answer).getByText(/12 ms · done/)).toBeInTheDocument();
   });
 
   it('shows why the agent failed and asks again', async () => {

@@ -1,28 +1,33 @@
-import { Alert, Button, VisuallyHidden } from '@backstage/ui';
+import { Alert, Button } from '@backstage/ui';
 import { describeError } from '@zerotouch/plugin-gitops';
-import { RiLoader4Line } from '@remixicon/react';
+import { RiArrowDownLine } from '@remixicon/react';
 import type {
   Agent,
   DecideApprovalRequest,
   FeedbackRequest,
   Source,
 } from '@zerotouch/plugin-kagent-common';
-import { useCallback, useEffect, useRef } from 'react';
-import styles from './agent.module.css';
-import { MessageView } from './messages';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { MessageList, useStickyEnd } from './messages';
 import type { ChatFailure, ChatState } from './session';
+import { SourceDialog } from './sources';
+import { StatusLine } from './thread/StatusLine';
+import styles from './thread/threadView.module.css';
+import { useMessageActions } from './thread/useMessageActions';
 import type { Message } from './thread';
 
-const NEAR_BOTTOM_PX = 80;
-
-const FAILURES: Record<ChatFailure['kind'], string> = {
-  load: 'Could not load the conversation',
-  send: 'The message was not sent',
-  connection: 'The connection to the answer is lost',
-  stop: 'The answer could not be stopped',
-  decide: 'The decision was not passed on',
-  feedback: 'Your feedback was not stored',
-};
+const FAILURES: Record<ChatFailure['kind'], { title: string; again: string }> =
+  {
+    load: { title: 'Could not load the conversation', again: 'Try again' },
+    send: { title: 'The message was not sent', again: 'Try again' },
+    connection: {
+      title: 'The connection to the answer is lost',
+      again: 'Try again',
+    },
+    stop: { title: 'The answer could not be stopped', again: 'Dismiss' },
+    decide: { title: 'The decision was not passed on', again: 'Dismiss' },
+    feedback: { title: 'Your feedback was not stored', again: 'Dismiss' },
+  };
 
 /** What {@link ThreadView} shows, and what a person may do there. */
 export interface ThreadViewProps {
@@ -43,101 +48,111 @@ export interface ThreadViewProps {
   compact?: boolean;
 }
 
-/** What was said in a conversation, with what happens now at its end. */
+/**
+ * What was said in a conversation, with what happens now at its end.
+ *
+ * @remarks
+ * It keeps the end in sight unless the reader went up. It is a log that is silent for screen readers; one status line
+ * at its end tells them what goes on.
+ */
 export function ThreadView(props: ThreadViewProps) {
-  const { state, agents, onAsk } = props;
-  const { messages } = state.thread;
-  const last = messages.at(-1);
-  const lastQuestion = messages.findLast(({ role }) => role === 'user')?.text;
-  const isRunning = state.status === 'running';
-  const step = isRunning ? nowDoing(state) : undefined;
+  const { agents, compact, state } = props;
+  const box = useRef<HTMLElement>(null);
+  const { isAway, scroller, toEnd, toStart } = useStickyEnd(box);
+  const [opened, setOpened] = useState<Source>();
+  const actions = useMessageActions(props, setOpened);
+  const messages = withoutReplaced(state);
+  const hasNew = useHasNew(isAway, state.thread.lastSeq);
 
-  const end = useRef<HTMLDivElement>(null);
-  const isPinned = useRef(true);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isPlain || isEditable(event.target)) return;
+    if (event.key === 'Home') toStart();
+    else if (event.key === 'End') toEnd();
+    else return;
+    event.preventDefault();
+  };
+  // A person who asks something wants to see it, wherever they were.
+  const { outgoing } = state;
   useEffect(() => {
-    const scroller = scrollerOf(end.current);
-    if (!scroller) return undefined;
-    const onScroll = () => {
-      const { scrollHeight, scrollTop, clientHeight } = scroller;
-      isPinned.current =
-        scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
-    };
-    scroller.addEventListener('scroll', onScroll, { passive: true });
-    return () => scroller.removeEventListener('scroll', onScroll);
-  }, []);
-  useEffect(() => {
-    if (isPinned.current) end.current?.scrollIntoView?.({ block: 'end' });
-  }, [state]);
-
-  const askAgain = useCallback(() => {
-    if (lastQuestion) onAsk(lastQuestion);
-  }, [lastQuestion, onAsk]);
+    if (outgoing !== undefined) toEnd();
+  }, [outgoing, toEnd]);
 
   return (
-    <section aria-label="Conversation" className={styles.messages}>
-      {messages.map(message => (
-        <MessageView
-          key={message.id}
-          message={message}
-          agentTitle={
-            agents.find(({ id }) => id === message.agent)?.title ??
-            message.agent
-          }
-          onDecide={isRunning ? undefined : props.onDecide}
-          onAskAgain={
-            message === last && !isRunning && lastQuestion
-              ? askAgain
-              : undefined
-          }
-        />
-      ))}
-      {state.outgoing !== undefined && (
-        <p className={styles.outgoing}>{state.outgoing}</p>
-      )}
+    // It is scrolled by keys, so that it has to take the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={box}
+      role="log"
+      aria-live="off"
+      aria-label="Conversation"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      className={styles.messages}
+      data-compact={compact || undefined}
+    >
+      <MessageList
+        messages={messages}
+        agents={agents}
+        actions={actions}
+        feedback={state.feedback}
+        scroller={scroller}
+      />
+      {outgoing !== undefined && <p className={styles.outgoing}>{outgoing}</p>}
       {state.failure && (
         <Alert
           role="alert"
           status="danger"
           icon
-          title={FAILURES[state.failure.kind]}
+          title={FAILURES[state.failure.kind].title}
           description={describeError(state.failure.error)}
           customActions={
             <Button size="small" variant="secondary" onPress={props.onRetry}>
-              {['stop', 'decide', 'feedback'].includes(state.failure.kind)
-                ? 'Dismiss'
-                : 'Try again'}
+              {FAILURES[state.failure.kind].again}
             </Button>
           }
         />
       )}
-      <div role="status" aria-live="polite" className={styles.status}>
-        {step && (
-          <>
-            <RiLoader4Line aria-hidden className={styles.spin} /> {step}
-          </>
-        )}
-        {!step && last?.finishReason === 'stop' && (
-          <VisuallyHidden>The answer is complete.</VisuallyHidden>
-        )}
-      </div>
-      <div ref={end} />
+      <StatusLine state={state} />
+      {isAway && (
+        <div className={styles.jump}>
+          <Button
+            size="small"
+            variant="primary"
+            iconStart={<RiArrowDownLine />}
+            onPress={toEnd}
+          >
+            {hasNew ? 'New messages below' : 'To the end'}
+          </Button>
+        </div>
+      )}
+      <SourceDialog source={opened} onClose={() => setOpened(undefined)} />
     </section>
   );
 }
 
-function nowDoing(state: ChatState): string {
-  if (state.isStopping) return 'Stopping';
-  const last = state.thread.messages.at(-1);
-  if (state.outgoing !== undefined) return 'Sending';
-  if (last?.role !== 'assistant') return 'Waiting for the agent';
-  const running = last.toolCalls.find(call => !call.result);
-  if (running) return `Using ${running.name}`;
-  return last.steps.at(-1) ?? (last.text ? 'Writing' : 'Thinking');
+/** While an edited message is on its way, what it stands for is gone already. */
+function withoutReplaced(state: ChatState): Message[] {
+  const { messages } = state.thread;
+  const replaces = state.outgoingWith?.replaces;
+  if (state.status !== 'running' || replaces === undefined) return messages;
+  const index = messages.findIndex(({ id }) => id === replaces);
+  return index < 0 ? messages : messages.slice(0, index);
 }
 
-function scrollerOf(element: Element | null): Element | null {
-  for (let node = element?.parentElement; node; node = node.parentElement) {
-    if (/(auto|scroll)/.test(getComputedStyle(node).overflowY)) return node;
-  }
-  return null;
+/** Tells whether something was said since the reader went away from the end. */
+function useHasNew(isAway: boolean, lastSeq: number): boolean {
+  const [seen, setSeen] = useState(lastSeq);
+  useEffect(() => {
+    if (!isAway) setSeen(lastSeq);
+  }, [isAway, lastSeq]);
+  return isAway && lastSeq > seen;
+}
+
+function isEditable(target: EventTarget): boolean {
+  return (
+    target instanceof Element &&
+    target.matches('input, textarea, select, [contenteditable="true"]')
+  );
 }

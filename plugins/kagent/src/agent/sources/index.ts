@@ -1,1 +1,2 @@
+export { SourceDialog } from './SourceDialog';
 export { SourcePanel } from './SourcePanel';

@@ -1,14 +1,22 @@
 import { Button, Text, TextField } from '@backstage/ui';
 import { RiCheckLine, RiCloseLine, RiShieldUserLine } from '@remixicon/react';
 import type { DecideApprovalRequest } from '@zerotouch/plugin-kagent-common';
-import { useId, useState } from 'react';
-import type { ApprovalRequest, ToolCall } from '../thread';
+import {
+  type MutableRefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type { ApprovalRequest, ToolCall } from '../../thread';
 import { CallArguments } from './CallArguments';
 import { QuestionForm } from './QuestionForm';
 import { readQuestions } from './readQuestions';
 import styles from './approval.module.css';
 
 type OnDecide = (approvalId: string, request: DecideApprovalRequest) => void;
+
+type Place = MutableRefObject<HTMLElement | null>;
 
 interface Choice {
   approved?: boolean;
@@ -19,7 +27,8 @@ function CallChoice(props: {
   call: ToolCall;
   choice: Choice;
   isDisabled: boolean;
-  onChange(choice: Choice): void;
+  /** Absent where nothing can be decided. */
+  onChange?(choice: Choice): void;
 }) {
   const { call, choice, isDisabled, onChange } = props;
   const id = useId();
@@ -27,37 +36,40 @@ function CallChoice(props: {
     <li className={styles.call} aria-labelledby={id}>
       <div className={styles.row}>
         <code id={id}>{call.name}</code>
-        <div
-          role="group"
-          aria-label={`Decision about ${call.name}`}
-          className={styles.choices}
-        >
-          <Button
-            size="small"
-            variant={choice.approved === true ? 'primary' : 'secondary'}
-            aria-pressed={choice.approved === true}
-            isDisabled={isDisabled}
-            onPress={() => onChange({ approved: true })}
+        {onChange && (
+          <div
+            role="group"
+            aria-label={`Decision about ${call.name}`}
+            className={styles.choices}
           >
-            Approve
-          </Button>
-          <Button
-            size="small"
-            variant={choice.approved === false ? 'primary' : 'secondary'}
-            aria-pressed={choice.approved === false}
-            isDisabled={isDisabled}
-            onPress={() => onChange({ ...choice, approved: false })}
-          >
-            Reject
-          </Button>
-        </div>
+            <Button
+              size="small"
+              variant={choice.approved === true ? 'primary' : 'secondary'}
+              aria-pressed={choice.approved === true}
+              isDisabled={isDisabled}
+              onPress={() => onChange({ approved: true })}
+            >
+              Approve
+            </Button>
+            <Button
+              size="small"
+              variant={choice.approved === false ? 'primary' : 'secondary'}
+              aria-pressed={choice.approved === false}
+              isDisabled={isDisabled}
+              onPress={() => onChange({ ...choice, approved: false })}
+            >
+              Reject
+            </Button>
+          </div>
+        )}
       </div>
       <CallArguments value={call.input} />
-      {choice.approved === false && (
+      {onChange && choice.approved === false && (
         <TextField
           label="Why not (the agent reads it)"
           maxLength={2000}
           value={choice.reason ?? ''}
+          isDisabled={isDisabled}
           onChange={reason => onChange({ approved: false, reason })}
         />
       )}
@@ -65,11 +77,22 @@ function CallChoice(props: {
   );
 }
 
-function Decided(props: { approval: ApprovalRequest; calls: ToolCall[] }) {
-  const { approval, calls } = props;
+function Decided(props: {
+  approval: ApprovalRequest;
+  calls: ToolCall[];
+  place: Place;
+}) {
+  const { approval, calls, place } = props;
   const { by, decisions } = approval.decided ?? { decisions: [] };
   return (
-    <ul className={styles.calls} aria-label="Decisions">
+    <ul
+      className={styles.calls}
+      aria-label="Decisions"
+      ref={element => {
+        place.current = element;
+      }}
+      tabIndex={-1}
+    >
       {decisions.map(({ toolCallId, approved, reason }) => (
         <li key={toolCallId} className={styles.decided}>
           {approved ? (
@@ -100,10 +123,15 @@ export function ApprovalCard(props: {
   calls: ToolCall[];
   /** Absent while no decision can be passed on. */
   onDecide?: OnDecide;
+  /** True for people who may only read. */
+  isReadOnly?: boolean;
 }) {
-  const { approval, onDecide } = props;
+  const { approval, isReadOnly, onDecide } = props;
   const [choices, setChoices] = useState<Record<string, Choice>>({});
-  if (approval.decided) return <Decided {...props} approval={approval} />;
+  const place = useFocusKept(Boolean(approval.decided));
+  if (approval.decided) {
+    return <Decided approval={approval} calls={props.calls} place={place} />;
+  }
 
   const calls = props.calls.filter(({ id }) =>
     approval.toolCallIds.includes(id),
@@ -134,7 +162,8 @@ export function ApprovalCard(props: {
   ).length;
   const chooseAll = (approved: boolean) =>
     setChoices(Object.fromEntries(calls.map(({ id }) => [id, { approved }])));
-  const send = () =>
+  const send = () => {
+    place.current?.focus();
     onDecide?.(approval.id, {
       digest: approval.digest,
       decisions: calls.map(({ id }) => ({
@@ -143,8 +172,16 @@ export function ApprovalCard(props: {
         reason: choices[id]?.reason?.trim() || undefined,
       })),
     });
+  };
   return (
-    <section className={styles.card} aria-label="The agent waits for you">
+    <section
+      className={styles.card}
+      aria-label="The agent waits for you"
+      ref={element => {
+        place.current = element;
+      }}
+      tabIndex={-1}
+    >
       <header className={styles.head}>
         <RiShieldUserLine aria-hidden size="1.1em" />
         <strong>
@@ -160,46 +197,69 @@ export function ApprovalCard(props: {
             call={call}
             choice={choices[call.id] ?? {}}
             isDisabled={!onDecide}
-            onChange={choice =>
-              setChoices(current => ({ ...current, [call.id]: choice }))
+            onChange={
+              isReadOnly
+                ? undefined
+                : choice =>
+                    setChoices(current => ({ ...current, [call.id]: choice }))
             }
           />
         ))}
       </ul>
-      <footer className={styles.foot}>
-        {calls.length > 1 && (
-          <>
-            <Button
-              size="small"
-              variant="tertiary"
-              isDisabled={!onDecide}
-              onPress={() => chooseAll(true)}
-            >
-              Approve all
-            </Button>
-            <Button
-              size="small"
-              variant="tertiary"
-              isDisabled={!onDecide}
-              onPress={() => chooseAll(false)}
-            >
-              Reject all
-            </Button>
-          </>
-        )}
-        <Button
-          variant="primary"
-          isDisabled={!onDecide || !isWhole || undecided > 0}
-          onPress={send}
-        >
-          Send decision
-        </Button>
-        {undecided > 0 && calls.length > 1 && (
-          <Text variant="body-small" color="secondary">
-            {undecided} of {calls.length} left to decide
-          </Text>
-        )}
-      </footer>
+      {isReadOnly ? (
+        <Text variant="body-small" color="secondary">
+          The person whose conversation this is decides.
+        </Text>
+      ) : (
+        <footer className={styles.foot}>
+          {calls.length > 1 && (
+            <>
+              <Button
+                size="small"
+                variant="tertiary"
+                isDisabled={!onDecide}
+                onPress={() => chooseAll(true)}
+              >
+                Approve all
+              </Button>
+              <Button
+                size="small"
+                variant="tertiary"
+                isDisabled={!onDecide}
+                onPress={() => chooseAll(false)}
+              >
+                Reject all
+              </Button>
+            </>
+          )}
+          <Button
+            variant="primary"
+            isDisabled={!onDecide || !isWhole || undecided > 0}
+            onPress={send}
+          >
+            Send decision
+          </Button>
+          {undecided > 0 && calls.length > 1 && (
+            <Text variant="body-small" color="secondary">
+              {undecided} of {calls.length} left to decide
+            </Text>
+          )}
+        </footer>
+      )}
     </section>
   );
+}
+
+/** Keeps the focus in the card when the button that had it goes: first while a decision is on its way, then once it is made. */
+function useFocusKept(isDecided: boolean): Place {
+  const place = useRef<HTMLElement | null>(null);
+  const wasDecided = useRef(isDecided);
+  useEffect(() => {
+    const isNew = isDecided && !wasDecided.current;
+    wasDecided.current = isDecided;
+    if (isNew && document.activeElement === document.body) {
+      place.current?.focus({ preventScroll: true });
+    }
+  }, [isDecided]);
+  return place;
 }

@@ -2,7 +2,7 @@ import {
   type AskUserQuestion,
   askUserInputSchema,
 } from '@zerotouch/plugin-kagent-common';
-import type { ToolCall } from '../thread';
+import type { ToolCall } from '../../thread';
 
 /** Reads the questions of a call by which an agent asks the person; `undefined` for any other call. */
 export function readQuestions(call: ToolCall): AskUserQuestion[] | undefined {

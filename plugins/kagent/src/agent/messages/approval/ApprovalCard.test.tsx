@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ApprovalRequest, ToolCall } from '../thread';
+import type { ApprovalRequest, ToolCall } from '../../thread';
 import { ApprovalCard } from './ApprovalCard';
 
 const pod: ToolCall = { id: 'a', name: 'delete_pod', input: { name: 'web-0' } };
