@@ -1,4 +1,4 @@
-import { Portal, startPortal } from './__testUtils__/startPortal';
+import { Method, Portal, startPortal } from './__testUtils__/startPortal';
 
 // Starts a whole portal, with Git as a child process.
 jest.setTimeout(120_000);
@@ -29,6 +29,8 @@ const reach = {
     'agentThroughMcp',
   ],
   decide: ['founder', 'secondFounder'],
+  // What somebody said is shown to others by themselves alone, not by a plugin for them.
+  share: ['founder', 'secondFounder', 'operator'],
   readChat: [
     'founder',
     'secondFounder',
@@ -169,6 +171,27 @@ const expectations: Record<string, Expectation> = {
   'kagent GET /conversations/:id/events': {
     reach: 'readChat',
     path: '/conversations/nobody/events',
+  },
+  'kagent GET /approvals': { reach: 'readChat', path: '/approvals' },
+  'kagent POST /attachments/preview': {
+    reach: 'chat',
+    path: '/attachments/preview',
+    body: { attachments: [{ kind: 'log', title: 'a log', text: 'Hello' }] },
+  },
+  'kagent PATCH /conversations/:id': {
+    reach: 'chat',
+    path: '/conversations/nobody',
+    body: { title: 'Hello' },
+  },
+  'kagent PUT /conversations/:id/shares': {
+    reach: 'share',
+    path: '/conversations/nobody/shares',
+    body: { with: [] },
+  },
+  'kagent PUT /conversations/:id/messages/:messageId/feedback': {
+    reach: 'chat',
+    path: '/conversations/nobody/messages/none/feedback',
+    body: { rating: 'good' },
   },
   'kagent POST /conversations': {
     reach: 'chat',
@@ -358,8 +381,12 @@ describe('principals and routes', () => {
   });
 });
 
-function toMethod(verb: string): 'get' | 'post' | 'delete' {
+function toMethod(verb: string): Method {
   switch (verb) {
+    case 'PATCH':
+      return 'patch';
+    case 'PUT':
+      return 'put';
     case 'GET':
       return 'get';
     case 'POST':

@@ -104,6 +104,9 @@ const config = {
 /** Every plugin of ours that serves HTTP. */
 const ownPlugins = [gitopsPlugin, knowledgePlugin, kagentPlugin];
 
+/** How a route is called. */
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
 /** Starts our plugins with real sign-in, tokens and policy, over a repository with a small platform. */
 export async function startPortal() {
   const { forge, remove } = await createTestForge(platformFiles);
@@ -215,7 +218,7 @@ export async function startPortal() {
     principals: Object.keys(tokens),
     async send(
       principal: string,
-      method: 'get' | 'post' | 'delete',
+      method: Method,
       target: { plugin: string; path: string; body?: object },
     ) {
       const token = await tokenOf(principal, target.plugin);
