@@ -1,122 +1,245 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   FoundPassage,
   KnowledgeService,
 } from '@zerotouch/plugin-knowledge-node';
+import { Attachment } from '@zerotouch/plugin-kagent-common';
+import { StreamOptions } from '../AgentRuntime';
 import { AnswerPart } from './Answer';
 import { Legos } from './Legos';
 import { answerAboutLego } from './answerAboutLego';
-import { answerFromDocs, introduce, isAboutConsultant } from './answerFromDocs';
-import { LegoWish, findLego, findNames } from './findLego';
-import { withoutCode } from './quote';
+import { answerFromDocs } from './answerFromDocs';
+import { findLego, findNames } from './findLego';
+import { findPattern } from './findPattern';
+import { introduce, isAboutConsultant } from './introduce';
+import { AlertReader } from './skills/AlertReader';
+import { PortalReader } from './skills/PortalReader';
+import { findAlert } from './skills/answerAboutAlert';
+import {
+  describeAttachment,
+  isAboutAttachment,
+  toProposalNumber,
+} from './skills/answerAboutAttachments';
+import {
+  ApprovalRules,
+  answerAboutProposal,
+  answerNoProposal,
+  findProposalNumber,
+} from './skills/answerAboutProposal';
+import { answerAboutState, isAboutState } from './skills/answerAboutState';
+import { readTellingLines, toSearchWords } from './skills/readLog';
 
 const PASSAGES = 3;
-const CANDIDATES = 12;
-const PATTERN_PASSAGES = 2;
+type Person = StreamOptions['credentials'];
+
+/** What a person asks. */
+export interface Question {
+  text: string;
+  attachments: Attachment[];
+  credentials: Person;
+}
 
 /**
- * Answers questions from the docs and the legos of the platform, without a model.
+ * Answers questions from the docs, the legos and the portal, without a model.
  *
- * @remarks What it does follows from the person's question alone. Documents and examples are data: they are quoted,
- * and nothing in them makes it act.
+ * @remarks What it does follows from the person's question alone. Documents, attachments and what the portal holds are data: they
+ * are quoted, and nothing in them makes it act.
  */
 export class Consultant {
-  readonly #knowledge: KnowledgeService;
-  readonly #legos: Legos;
-  readonly #now: () => Date;
+  readonly #options: ConsultantOptions;
 
   private constructor(options: ConsultantOptions) {
-    this.#knowledge = options.knowledge;
-    this.#legos = options.legos;
-    this.#now = options.now;
+    this.#options = options;
   }
 
   static create(options: ConsultantOptions): Consultant {
     return new Consultant(options);
   }
 
+  /** Whether a message only greets or asks who answers. */
+  isAboutMe(question: string): boolean {
+    return isAboutConsultant(question);
+  }
+
+  /** Says what the consultant is. */
+  async introduce(options: { model?: string }): Promise<AnswerPart[]> {
+    const legos = await this.#options.legos.list();
+    return introduce({ ...options, kinds: legos.map(({ kind }) => kind) });
+  }
+
   /** Yields the parts of an answer. @throws ServiceUnavailableError when the repository cannot be read. */
-  async *answer(question: string): AsyncGenerator<AnswerPart> {
-    const started = this.#now().getTime();
-    const legos = await this.#legos.list();
-    const kinds = legos.map(({ kind }) => kind);
-    if (isAboutConsultant(question)) {
-      yield* introduce(kinds);
+  async *answer(question: Question): AsyncGenerator<AnswerPart> {
+    const { text, attachments, credentials } = question;
+    if (isAboutConsultant(text) && attachments.length === 0) {
+      yield* await this.introduce({});
       return;
     }
-    const wish = findLego(question, kinds);
-    const lego = legos.find(({ kind }) => kind === wish?.kind);
-    if (wish && lego) {
-      yield {
-        type: 'status',
-        text: `Preparing a claim of kind ${lego.kind}`,
-      };
-      const tenants = await this.#legos.listTenants();
-      yield* answerAboutLego({
+    const number = findProposalNumber(text);
+    if (number !== undefined) {
+      yield { type: 'status', text: `Reading proposal ${number}` };
+      yield* await this.explainProposal(number, credentials);
+      return;
+    }
+    if (attachments.length > 0 && isAboutAttachment(text)) {
+      yield* this.#answerAboutAttachments(question);
+      return;
+    }
+    if (isAboutState(text)) {
+      yield { type: 'status', text: 'Reading the catalog' };
+      yield* await this.describeState(credentials);
+      return;
+    }
+    const alert = await this.#findAlert(text);
+    if (alert !== undefined) {
+      yield { type: 'status', text: `Looking for the runbook of ${alert}` };
+      yield* await this.findRunbook(alert);
+      return;
+    }
+    yield* this.#answerAboutLego(text);
+  }
+
+  /** Tells what the platform holds; parts that cannot be read are said to be missing. */
+  async describeState(credentials: Person): Promise<AnswerPart[]> {
+    const { portal } = this.#options;
+    const [entities, commits, proposals] = await Promise.all([
+      this.#tryRead('The catalog', portal.listEntities(credentials)),
+      this.#tryRead('The last changes', portal.listCommits(credentials)),
+      this.#tryRead('The proposals', portal.listOpenProposals(credentials)),
+    ]);
+    return answerAboutState({ entities, commits, proposals });
+  }
+
+  /** Explains a proposal, as far as the person may see it. */
+  async explainProposal(
+    number: number,
+    credentials: Person,
+  ): Promise<AnswerPart[]> {
+    const { portal, rules } = this.#options;
+    try {
+      const read = await portal.findProposal(number, credentials);
+      return read ? answerAboutProposal(read, rules) : answerNoProposal(number);
+    } catch (error) {
+      this.#options.logger.warn(`Proposal ${number} was not read: ${error}`);
+      return [
+        {
+          type: 'text',
+          text: `Proposal ${number} could not be read; look at it in [Approvals](/approvals/${number}), or ask again in a minute.`,
+        },
+      ];
+    }
+  }
+
+  /** Finds the runbook for an alert. */
+  async findRunbook(alert: string): Promise<AnswerPart[]> {
+    return this.#options.alerts.answer(alert);
+  }
+
+  async *#answerAboutAttachments(
+    question: Question,
+  ): AsyncGenerator<AnswerPart> {
+    const { attachments, credentials, text } = question;
+    const rest: Attachment[] = [];
+    for (const attachment of attachments) {
+      const number = toProposalNumber(attachment);
+      if (number === undefined) rest.push(attachment);
+      else yield* await this.explainProposal(number, credentials);
+    }
+    if (rest.length === 0) return;
+    for (const attachment of rest) yield* describeAttachment(attachment);
+    const alert = await this.#findAlert(
+      [
+        text,
+        ...rest.map(({ title, text: inside }) => `${title}\n${inside}`),
+      ].join('\n'),
+      { onlyKnown: true },
+    );
+    if (alert !== undefined) {
+      yield* await this.findRunbook(alert);
+      return;
+    }
+    const words = rest.flatMap(({ title, text: inside }) => [
+      title,
+      ...readTellingLines(inside).slice(0, 2),
+    ]);
+    yield { type: 'status', text: 'Searching the docs' };
+    yield* await this.#answerFromDocs(
+      `${text} ${toSearchWords(words.join(' '))}`,
+      text,
+    );
+  }
+
+  async *#answerAboutLego(question: string): AsyncGenerator<AnswerPart> {
+    const { knowledge, legos, now } = this.#options;
+    const started = now().getTime();
+    const all = await legos.list();
+    const wish = findLego(
+      question,
+      all.map(({ kind }) => kind),
+    );
+    const lego = all.find(({ kind }) => kind === wish?.kind);
+    if (!wish || !lego) {
+      yield { type: 'status', text: 'Searching the docs' };
+      yield* await this.#answerFromDocs(question, question);
+      return;
+    }
+    yield { type: 'status', text: `Preparing a claim of kind ${lego.kind}` };
+    yield* answerAboutLego({
+      question,
+      wish,
+      lego,
+      names: findNames(question, await legos.listTenants()),
+      passages: await findPattern(knowledge, {
         question,
         wish,
-        lego,
-        names: findNames(question, tenants),
-        passages: await this.#findPattern(question, wish, lego.title),
-        durationMs: this.#now().getTime() - started,
-      });
-      return;
-    }
-    yield { type: 'status', text: 'Searching the docs' };
-    const passages = await this.#knowledge.search({
-      query: question,
-      limit: PASSAGES,
+        title: lego.title,
+      }),
+      durationMs: now().getTime() - started,
     });
-    yield* answerFromDocs(question, passages);
   }
 
-  /** Finds what the docs say about adding or changing the lego; its specification comes first. */
-  async #findPattern(
+  async #answerFromDocs(
+    query: string,
     question: string,
-    { verb, kind }: LegoWish,
-    title: string,
-  ) {
-    const queries =
-      verb === 'add'
-        ? [`How do I add a ${title}?`, `${kind} ${title}`]
-        : [question, `Fields of ${kind} ${title}`];
-    const found = await Promise.all(
-      queries.map(query =>
-        this.#knowledge.search({ query, limit: CANDIDATES }),
-      ),
-    );
-    const lists = found.map(list =>
-      list.filter(passage => isPattern(passage, kind, title)),
-    );
-    const ordered = [...lists.map(([best]) => best), ...lists.flat()];
-    const passages = [
-      ...new Map(
-        ordered.filter(Boolean).map(passage => [passage.id, passage]),
-      ).values(),
-    ];
-    const specs = passages.filter(({ path }) => path.startsWith('docs/specs/'));
-    const others = passages.filter(passage => !specs.includes(passage));
-    return [...specs, ...others].slice(0, PATTERN_PASSAGES);
+  ): Promise<AnswerPart[]> {
+    return answerFromDocs(question, await this.search(query, PASSAGES));
   }
-}
 
-/** Whether a passage is about the lego by its title or heading, and says something beside code. */
-function isPattern(
-  { heading, text, title: page }: FoundPassage,
-  kind: string,
-  title: string,
-): boolean {
-  const place = `${page} ${heading}`.toLowerCase();
-  return (
-    withoutCode(text) !== '' &&
-    [kind, kind.slice(1), title].some(name =>
-      place.includes(name.toLowerCase()),
-    )
-  );
+  /** Searches the docs. */
+  async search(query: string, limit: number): Promise<FoundPassage[]> {
+    return this.#options.knowledge.search({
+      query: query.slice(0, 1_000),
+      limit,
+    });
+  }
+
+  async #findAlert(
+    text: string,
+    options?: { onlyKnown?: boolean },
+  ): Promise<string | undefined> {
+    const known = await this.#options.alerts.listNames();
+    const alert = findAlert(text, known);
+    return options?.onlyKnown && alert !== undefined && !known.includes(alert)
+      ? undefined
+      : alert;
+  }
+
+  async #tryRead<T>(what: string, reading: Promise<T>): Promise<T | undefined> {
+    try {
+      return await reading;
+    } catch (error) {
+      this.#options.logger.warn(`${what} could not be read: ${error}`);
+      return undefined;
+    }
+  }
 }
 
 /** Options of {@link Consultant.create}. */
 export interface ConsultantOptions {
+  alerts: AlertReader;
   knowledge: KnowledgeService;
   legos: Legos;
+  logger: LoggerService;
+  portal: PortalReader;
+  rules: ApprovalRules;
   now: () => Date;
 }

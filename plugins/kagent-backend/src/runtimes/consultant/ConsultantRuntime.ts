@@ -1,119 +1,81 @@
-import type { AgentCard } from '@a2a-js/sdk';
-import { TaskState } from '@a2a-js/sdk';
 import {
-  DefaultRequestHandler,
-  ServerCallContext,
-  TaskStore,
-  User,
-} from '@a2a-js/sdk/server';
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { Agent } from '@zerotouch/plugin-kagent-common';
-import { AgentRuntime, RuntimeEvent, StreamOptions } from '../AgentRuntime';
-import { ConsultantExecutor } from './ConsultantExecutor';
-import { toMessage } from '../a2aMessages';
 import {
-  CONSULTANT_DESCRIPTION,
+  AgentRuntime,
+  DecideOptions,
+  RuntimeEvent,
+  StreamOptions,
+} from '../AgentRuntime';
+import { ConsultantAgent } from './ConsultantAgent';
+import {
   CONSULTANT_ID,
   CONSULTANT_TITLE,
+  consultantSkills,
+  describeConsultant,
 } from './consultantCard';
-import { toRuntimeEvents } from './toRuntimeEvents';
 
-/** The embedded agent: a complete A2A server, asked within the process and by other A2A clients over HTTP. */
+type Person = BackstageCredentials<BackstageUserPrincipal>;
+/** How long a list of tools is shown before it is read again, in milliseconds; it is for people to look at and decides nothing. */
+const TOOLS_AGE_MS = 60_000;
+const MAX_PEOPLE = 200;
+
+/** The embedded agent in the portal's own chat. Other clients reach the same agent over A2A, see `createA2aServer`. */
 export class ConsultantRuntime implements AgentRuntime {
   readonly id = CONSULTANT_ID;
-  /** The A2A server; its callers are known by the `userName` of their context, an entity ref. */
-  readonly requestHandler: DefaultRequestHandler;
-  readonly #generateId: () => string;
+  readonly #agent: ConsultantAgent;
+  readonly #now: () => Date;
+  readonly #tools = new Map<string, { at: number; tools: Agent['tools'] }>();
 
   private constructor(options: ConsultantRuntimeOptions) {
-    this.#generateId = options.generateId;
-    this.requestHandler = new DefaultRequestHandler(
-      options.card,
-      options.tasks,
-      options.executor,
-    );
+    this.#agent = options.agent;
+    this.#now = options.now;
   }
 
   static create(options: ConsultantRuntimeOptions): ConsultantRuntime {
     return new ConsultantRuntime(options);
   }
 
-  async listAgents(): Promise<Agent[]> {
+  async listAgents(options: { credentials: Person }): Promise<Agent[]> {
+    const model = this.#agent.modelName;
     return [
       {
         id: CONSULTANT_ID,
         title: CONSULTANT_TITLE,
-        description: CONSULTANT_DESCRIPTION,
+        description: describeConsultant({ model }),
         runtime: this.id,
         health: 'healthy',
+        model,
+        tools: model ? await this.#listTools(options.credentials) : undefined,
+        skills: consultantSkills.map(({ name }) => name),
       },
     ];
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
-    const { conversationId, credentials, signal, text } = options;
-    const context = toContext(credentials.principal.userEntityRef);
-    const responses = this.requestHandler.sendMessageStream(
-      {
-        tenant: '',
-        message: toMessage({
-          messageId: this.#generateId(),
-          contextId: conversationId,
-          text,
-        }),
-        configuration: undefined,
-        metadata: undefined,
-      },
-      context,
-    );
-    let taskId: string | undefined;
-    try {
-      for await (const response of responses) {
-        if (response.payload?.$case === 'task') {
-          taskId = response.payload.value.id;
-        }
-        signal.throwIfAborted();
-        yield* toRuntimeEvents(response, { generateId: this.#generateId });
-      }
-    } finally {
-      if (signal.aborted && taskId) await this.#cancel(taskId, context);
-    }
+    yield* this.#agent.ask(options);
   }
 
-  async #cancel(id: string, context: ServerCallContext): Promise<void> {
-    const { status } = await this.requestHandler.getTask(
-      { tenant: '', id },
-      context,
-    );
-    const state = status?.state;
-    if (
-      state === TaskState.TASK_STATE_SUBMITTED ||
-      state === TaskState.TASK_STATE_WORKING
-    ) {
-      await this.requestHandler.cancelTask(
-        { tenant: '', id, metadata: undefined },
-        context,
-      );
-    }
+  async *decide(options: DecideOptions): AsyncGenerator<RuntimeEvent> {
+    yield* this.#agent.decide(options);
   }
-}
 
-/** The context of a call by a person of the portal. */
-export function toContext(userEntityRef: string): ServerCallContext {
-  return new ServerCallContext({
-    user: toUser(userEntityRef),
-    requestedVersion: '1.0',
-  });
-}
-
-/** A person of the portal as an A2A server knows them. */
-export function toUser(userEntityRef: string): User {
-  return { isAuthenticated: true, userName: userEntityRef };
+  async #listTools(credentials: Person): Promise<Agent['tools']> {
+    const person = credentials.principal.userEntityRef;
+    const now = this.#now().getTime();
+    const known = this.#tools.get(person);
+    if (known && now - known.at < TOOLS_AGE_MS) return known.tools;
+    const tools = await this.#agent.listTools(credentials);
+    if (this.#tools.size >= MAX_PEOPLE) this.#tools.clear();
+    this.#tools.set(person, { at: now, tools });
+    return tools;
+  }
 }
 
 /** Options of {@link ConsultantRuntime.create}. */
 export interface ConsultantRuntimeOptions {
-  card: AgentCard;
-  executor: ConsultantExecutor;
-  tasks: TaskStore;
-  generateId: () => string;
+  agent: ConsultantAgent;
+  now: () => Date;
 }

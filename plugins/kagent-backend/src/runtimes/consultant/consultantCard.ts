@@ -1,24 +1,78 @@
 import type { AgentCard } from '@a2a-js/sdk';
-import { MAX_MESSAGE_LENGTH } from '@zerotouch/plugin-kagent-common';
 
 /** Id of the consultant in the list of agents and in its route. */
 export const CONSULTANT_ID = 'consultant';
 /** Title of the consultant. */
 export const CONSULTANT_TITLE = 'Consultant';
-/** What the consultant is, in one sentence. */
-export const CONSULTANT_DESCRIPTION =
-  'Answers from the docs of this platform with citations, and prepares ready claims for its building blocks. It uses no language model.';
+
+/** What the consultant is, in one or two sentences. */
+export function describeConsultant(options: { model?: string }): string {
+  return options.model
+    ? `Answers from the docs of this platform with citations, and from tools that see what you may see. Its answers are written by ${options.model}; without it, it quotes the docs.`
+    : 'Answers from the docs of this platform with citations, explains proposals and alerts, and prepares ready claims for its building blocks. It uses no language model.';
+}
+
+/** What the consultant can do, with and without a model. */
+export const consultantSkills = [
+  {
+    id: 'answer-from-docs',
+    name: 'Answer from the docs',
+    description:
+      'Quotes the passages of the docs that answer a question, or says that there are none.',
+    tags: ['docs', 'search'],
+    examples: ['How do I restore a database?'],
+  },
+  {
+    id: 'add-a-lego',
+    name: 'Add or change a building block',
+    description:
+      'Gives the approved pattern for a platform API, a ready claim, and the address of the filled-in template.',
+    tags: ['claims', 'templates'],
+    examples: ['How do I add a Dragonfly cache?'],
+  },
+  {
+    id: 'platform-state',
+    name: 'Tell the state of the platform',
+    description:
+      'Counts what the catalog holds by layer and tenant, names entities with errors, and tells what changed last, as far as the person may see it.',
+    tags: ['catalog', 'status'],
+    examples: ['What is the state of the platform?'],
+  },
+  {
+    id: 'explain-proposal',
+    name: 'Explain a proposal',
+    description:
+      'Tells what a proposal changes in the cluster, what its checks say, how risky it is, and who must approve it.',
+    tags: ['proposals', 'review'],
+    examples: ['Explain proposal 12'],
+  },
+  {
+    id: 'find-runbook',
+    name: 'Find the runbook for an alert',
+    description:
+      'Names the runbook and the rule of an alert and quotes the first steps, or says that there is none.',
+    tags: ['alerts', 'runbooks'],
+    examples: ['Which runbook is for PostgresBackupTooOld?'],
+  },
+];
 
 /**
  * Describes the consultant to A2A clients.
  *
  * @param options.url - The absolute address of its JSON-RPC endpoint.
+ * @param options.model - Name of the model; absent without one.
  */
-export function createConsultantCard(options: { url: string }): AgentCard {
-  const text = ['text/plain'];
+export function createConsultantCard(options: {
+  url: string;
+  model?: string;
+}): AgentCard {
+  const inputModes = ['text/plain'];
+  const outputModes = ['text/markdown', 'application/json'];
   return {
     name: CONSULTANT_TITLE,
-    description: CONSULTANT_DESCRIPTION,
+    description: `${describeConsultant(
+      options,
+    )} Over A2A it only reads: nothing that writes can be approved there.`,
     version: '1.0.0',
     provider: undefined,
     supportedInterfaces: [
@@ -48,31 +102,14 @@ export function createConsultantCard(options: { url: string }): AgentCard {
       },
     },
     securityRequirements: [{ schemes: { portal: { list: [] } } }],
-    defaultInputModes: text,
-    defaultOutputModes: ['text/markdown', 'application/json'],
+    defaultInputModes: inputModes,
+    defaultOutputModes: outputModes,
     signatures: [],
-    skills: [
-      {
-        id: 'answer-from-docs',
-        name: 'Answer from the docs',
-        description: `Quotes the passages of the docs that answer a question of at most ${MAX_MESSAGE_LENGTH} characters, or says that there are none.`,
-        tags: ['docs', 'search'],
-        examples: ['How do I restore a database?'],
-        inputModes: text,
-        outputModes: ['text/markdown', 'application/json'],
-        securityRequirements: [],
-      },
-      {
-        id: 'add-a-lego',
-        name: 'Add or change a building block',
-        description:
-          'Gives the approved pattern for a platform API, a ready claim, and the address of the filled-in template.',
-        tags: ['claims', 'templates'],
-        examples: ['How do I add a Dragonfly cache?'],
-        inputModes: text,
-        outputModes: ['text/markdown', 'application/json'],
-        securityRequirements: [],
-      },
-    ],
+    skills: consultantSkills.map(skill => ({
+      ...skill,
+      inputModes,
+      outputModes,
+      securityRequirements: [],
+    })),
   };
 }

@@ -1,3 +1,4 @@
+import { A2ARequestHandler } from '@a2a-js/sdk/server';
 import { agentCardHandler, jsonRpcHandler } from '@a2a-js/sdk/server/express';
 import {
   kagentChatPermission,
@@ -5,8 +6,8 @@ import {
 } from '@zerotouch/plugin-kagent-common';
 import { NextFunction, Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { ChatAccess } from '../../http/ChatAccess';
-import { ConsultantRuntime, toUser } from './ConsultantRuntime';
+import { ChatAccess } from '../../../http/ChatAccess';
+import { A2aPerson } from './A2aPerson';
 
 /**
  * Serves the consultant to A2A clients that carry portal credentials: the agent card at
@@ -14,9 +15,9 @@ import { ConsultantRuntime, toUser } from './ConsultantRuntime';
  */
 export function createA2aRouter(options: {
   access: ChatAccess;
-  runtime: ConsultantRuntime;
+  requestHandler: A2ARequestHandler;
 }): Router {
-  const { access, runtime } = options;
+  const { access, requestHandler } = options;
   const router = PromiseRouter();
 
   router.use(
@@ -26,7 +27,7 @@ export function createA2aRouter(options: {
       next();
     },
     agentCardHandler({
-      agentCardProvider: runtime.requestHandler,
+      agentCardProvider: requestHandler,
       cache: { maxAge: 0 },
     }),
   );
@@ -39,11 +40,9 @@ export function createA2aRouter(options: {
       next();
     },
     jsonRpcHandler({
-      requestHandler: runtime.requestHandler,
-      userBuilder: async req => {
-        const credentials = await access.authorize(req, kagentChatPermission);
-        return toUser(credentials.principal.userEntityRef);
-      },
+      requestHandler,
+      userBuilder: async req =>
+        A2aPerson.create(await access.authorize(req, kagentChatPermission)),
     }),
   );
 
