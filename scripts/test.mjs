@@ -12,6 +12,7 @@ import { prepare, venvDir } from './lib/prepare.mjs';
 import { logsDir, projectDir } from './lib/project.mjs';
 import { end, endChildrenOnSignals, readTail, run } from './lib/processes.mjs';
 import { main, step } from './lib/steps.mjs';
+import { installAgent } from './kagent/installAgent.mjs';
 import { ensureNatsServer, whereFrom as natsFrom } from './nats/natsServer.mjs';
 import { ensurePostgres, whereFrom } from './restore/tools.mjs';
 
@@ -55,6 +56,7 @@ await main(async () => {
     [cli, 'repo', 'test', '--coverage=false'],
     testEnv,
   );
+  await agentsTest(node, testEnv);
   await alertsTest(node, testEnv);
   await restoreTest(node, testEnv);
   await streamsTest(node, testEnv);
@@ -100,6 +102,18 @@ async function checkPlatform(node, env) {
       console.error(error.message);
     }
   }
+}
+
+/** Runs the chat against real agents of kagent; without a network they cannot be got, which is no failure but in CI. */
+async function agentsTest(node, env) {
+  try {
+    await step('Agents of kagent', installAgent);
+  } catch (error) {
+    console.error(error.message, error.remedy ?? '');
+    skip('There is no kagent-adk, so no real agent was asked.');
+    return;
+  }
+  await suite('Real agents', node, ['scripts/kagent-agent.mjs'], env);
 }
 
 /** Lets promtool judge the alerts; without Go to build it, it is skipped, but never in CI. */

@@ -100,7 +100,8 @@ export class AnswerCalls {
       if (typeof response?.subagent_session_id === 'string') {
         subagent.sessionId ??= response.subagent_session_id;
       }
-      subagent.state = waits ? 'waiting' : isError ? 'failed' : 'done';
+      const ended = isError ? 'failed' : 'done';
+      subagent.state = waits ? 'waiting' : ended;
     }
     const startedAt = this.#seen.get(id);
     if (waits || startedAt === undefined || this.#answered.has(id)) return [];

@@ -105,7 +105,7 @@ export class AnswerReader {
     if (this.#ended) return [];
     switch (payload?.$case) {
       case 'task':
-        return this.readTask(payload.value);
+        return this.#readTask(payload.value);
       case 'statusUpdate':
         return [
           ...this.#start(payload.value.taskId),
@@ -123,35 +123,56 @@ export class AnswerReader {
     }
   }
 
-  /** Reads a task as a whole: what the stream has not told, then where it stands. */
+  /** Reads a task as a whole: what the stream has not told, then where it stands. Pieces of a text may be missed then. */
   readTask(task: Task): RuntimeEvent[] {
     if (this.#ended) return [];
+    const events = this.#readTask(task);
+    this.#text.miss();
+    return events;
+  }
+
+  #readTask(task: Task): RuntimeEvent[] {
     const { history, status } = task;
     const current = status?.message;
     const currentId = current?.messageId;
     const earlier = history.filter(({ messageId }) => messageId !== currentId);
-    const missed = this.#withoutToldPieces([...earlier, current ?? []].flat());
-    const message =
-      current && isPartial(current.metadata) ? undefined : current;
+    const messages = this.#withoutToldPieces(
+      [...earlier, current ?? []].flat(),
+      // A controller keeps no pieces but the newest, which may go on where nothing was told.
+      history.some(({ metadata }) => isPartial(metadata)),
+    );
+    const completed = status?.state === TaskState.TASK_STATE_COMPLETED;
     return [
       ...this.#start(task.id),
-      ...missed
-        .filter(item => item !== message)
-        .flatMap(item => this.#readMessage(item, undefined)),
+      ...messages.flatMap(message =>
+        isPartial(message.metadata)
+          ? this.#tellPieces(message, true)
+          : this.#readMessage(
+              message,
+              undefined,
+              completed && message === current,
+            ),
+      ),
       ...task.artifacts.flatMap(artifact => this.#tellArtifact(artifact)),
-      ...this.#readStatus(status && { ...status, message }, undefined),
+      ...this.#readStatus(
+        status &&
+          (isPartial(current?.metadata)
+            ? { ...status, message: undefined }
+            : status),
+        undefined,
+      ),
     ];
   }
 
   /** Pieces are told as often as they are there; their ids may be the same. */
-  #withoutToldPieces(messages: Message[]): Message[] {
+  #withoutToldPieces(messages: Message[], kept: boolean): Message[] {
     const pieces = new Map<string, number>();
     return messages.filter(message => {
       if (!isPartial(message.metadata)) return true;
       const key = toPieceKey(message, textOf(message));
       const count = (pieces.get(key) ?? 0) + 1;
       pieces.set(key, count);
-      return count > (this.#pieces.get(key) ?? 0);
+      return kept && count > (this.#pieces.get(key) ?? 0);
     });
   }
 
@@ -249,11 +270,14 @@ export class AnswerReader {
     });
   }
 
-  #tellPieces(message: Message): RuntimeEvent[] {
+  #tellPieces(message: Message, kept = false): RuntimeEvent[] {
     const text = textOf(message);
     if (text === '') return [];
-    this.#countPiece(toPieceKey(message, text));
-    return say(this.#text.tellPiece(text));
+    const delta = kept
+      ? this.#text.tellKeptPiece(text)
+      : this.#text.tellPiece(text);
+    if (delta !== '') this.#countPiece(toPieceKey(message, text));
+    return say(delta);
   }
 
   #countPiece(key: string): void {

@@ -12,6 +12,8 @@ export class AnswerText {
   #last = '';
   /** The last piece of a message, which may come again in an artifact. */
   #lastPiece?: string;
+  /** Whether pieces were missed, so that those to come do not go on where the told ones ended. */
+  #gap = false;
   #spoke = false;
 
   /** Whether anything was said yet. */
@@ -19,8 +21,18 @@ export class AnswerText {
     return this.#spoke;
   }
 
+  /** Says that pieces may have been missed: none is told before the next whole text, which holds them. */
+  miss(): void {
+    this.#gap = true;
+  }
+
   /** Tells one piece of a text that follows as a whole. */
   tellPiece(text: string): string {
+    return this.#gap ? '' : this.tellKeptPiece(text);
+  }
+
+  /** Tells a piece that certainly goes on where the told ones ended. */
+  tellKeptPiece(text: string): string {
     const delta = this.#pieces === '' ? this.#separate(text) : text;
     this.#pieces += text;
     this.#lastPiece = text;
@@ -41,6 +53,7 @@ export class AnswerText {
   tellWhole(text: string): string {
     const pieces = this.#pieces;
     this.#pieces = '';
+    this.#gap = false;
     this.#last = text;
     if (pieces === '') return this.#separate(text);
     return text.startsWith(pieces)

@@ -44,12 +44,20 @@ export function createControllerFetch(options: {
     const timeoutMs = options.timeoutMs * (wantsStream ? STREAM_PATIENCE : 1);
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeoutMs);
-    try {
-      const response = await options.fetch(input, {
+    const send = () =>
+      options.fetch(input, {
         ...init,
         headers,
         redirect: 'manual',
         signal: AbortSignal.any([init?.signal ?? [], timeout.signal].flat()),
+      });
+    try {
+      const response = await send().catch(error => {
+        // A connection that was kept open may be gone by now, which a new one is not; only what changes nothing is sent twice.
+        if (timeout.signal.aborted || (init?.method ?? 'GET') !== 'GET') {
+          throw error;
+        }
+        return send();
       });
       await refuseOthers(response, name);
       return isStream(response) ? response : await readWhole(response, name);

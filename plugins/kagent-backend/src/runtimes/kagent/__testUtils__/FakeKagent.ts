@@ -9,6 +9,7 @@ import { IncomingHttpHeaders, Server } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { ControllerAuth } from '../identify';
 import { FakeAgent } from './FakeAgent';
+import { KeptTasks, ok } from './KeptTasks';
 
 /**
  * A fake kagent controller over real HTTP: the REST calls that the portal makes, and two agents behind A2A.
@@ -23,6 +24,7 @@ export class FakeKagent {
   readonly sessions = new Map<string, { agent_ref: string; name: string }>();
   /** `A2A-Version` headers of the calls to agents. */
   readonly versions: (string | undefined)[] = [];
+  /** Whom the calls of the portal named. */
   readonly users = new Set<string | undefined>();
   /** Headers of the calls, by the name of the header. */
   readonly headers: IncomingHttpHeaders[] = [];
@@ -32,8 +34,10 @@ export class FakeKagent {
   sharedUser?: string;
   /** Calls to addresses with this in them get no answer, when set. */
   silent?: string;
-  /** Tasks by the id of their session, as the controller keeps them; those of an agent that is asked as a tool. */
-  readonly tasks = new Map<string, unknown>();
+  /** What agents keep at their controller. */
+  readonly kept = new KeptTasks();
+  /** More agents of the namespace `kagent`, by name. */
+  readonly agents = new Map<string, express.RequestHandler>();
   /** What every call is answered with instead, when set. */
   failure?: {
     status: number;
@@ -49,7 +53,7 @@ export class FakeKagent {
     const app = express();
     app.use((req, res, next) => {
       this.headers.push(req.headers);
-      this.users.add(this.#userOf(req));
+      if (!req.header('x-agent-name')) this.users.add(this.#userOf(req));
       if (this.silent && req.originalUrl.includes(this.silent))
         return undefined;
       if (this.auth === 'trusted-proxy' && !readClaims(req)) {
@@ -60,7 +64,7 @@ export class FakeKagent {
       if (location) res.setHeader('location', location);
       return res.status(status).type(contentType).send(body);
     });
-    app.use('/api/sessions', express.json());
+    app.use('/api/sessions', express.json({ limit: '50mb' }));
     app.get('/api/me', (req, res) =>
       res.json(
         this.auth === 'trusted-proxy' && !this.sharedUser
@@ -68,11 +72,7 @@ export class FakeKagent {
           : { sub: this.#userOf(req) },
       ),
     );
-    app.get('/api/sessions/:id/tasks', (req, res) => {
-      const tasks = this.tasks.get(req.params.id);
-      if (tasks) ok(res, tasks);
-      else res.status(404).json({ error: 'Session not found' });
-    });
+    app.use(this.kept.router());
     app.get('/api/agents', (_req, res) =>
       ok(res, [
         agentItem('go-agent', 'A Go agent'),
@@ -84,12 +84,16 @@ export class FakeKagent {
       const session = this.sessions.get(
         `${this.#userOf(req)} ${req.params.id}`,
       );
-      if (session) ok(res, { session, events: [] });
-      else res.status(404).json({ error: 'Session not found' });
+      if (session) {
+        ok(res, {
+          session: { ...session, user_id: this.#userOf(req) },
+          events: this.kept.eventsOf(req.params.id),
+        });
+      } else res.status(404).json({ error: 'Session not found' });
     });
     app.post('/api/sessions', (req, res) => {
       this.sessions.set(`${this.#userOf(req)} ${req.body.id}`, req.body);
-      ok(res.status(201), req.body);
+      ok(res.status(201), { ...req.body, user_id: this.#userOf(req) });
     });
     app.use(
       '/api/a2a/kagent/go-agent',
@@ -99,6 +103,11 @@ export class FakeKagent {
       '/api/a2a/kagent/python-agent',
       this.#agent(this.pythonAgent, ['0.3']),
     );
+    app.use('/api/a2a/kagent/:name', (req, res, next) => {
+      const agent = this.agents.get(req.params.name);
+      if (agent) agent(req, res, next);
+      else res.status(404).type('text').send('Agent not found');
+    });
     this.#server = await new Promise<Server>(resolve => {
       const server = app.listen(0, '127.0.0.1', () => resolve(server));
     });
@@ -127,8 +136,8 @@ export class FakeKagent {
     const named =
       this.auth === 'trusted-proxy'
         ? readClaims(req)?.sub
-        : req.header('x-user-id');
-    return this.sharedUser ?? named ?? 'admin@kagent.dev';
+        : req.query.user_id ?? req.header('x-user-id');
+    return this.sharedUser ?? String(named ?? 'admin@kagent.dev');
   }
 
   #agent(agent: FakeAgent, versions: string[]): express.Router {
@@ -188,10 +197,6 @@ function readClaims(req: express.Request): { sub?: string } | undefined {
   return token
     ? JSON.parse(Buffer.from(token[1], 'base64url').toString())
     : undefined;
-}
-
-function ok(res: express.Response, data: unknown) {
-  return res.json({ error: false, data, message: 'ok' });
 }
 
 function agentItem(name: string, description: string, ready = true) {

@@ -1,0 +1,22 @@
+import { RequestHandler } from 'express';
+import { request } from 'node:http';
+
+/** Passes calls on to an agent as a controller does; a stream as it comes. */
+export function proxyAgent(url: string): RequestHandler {
+  return (req, res, next) => {
+    const upstream = request(
+      `${url}${req.url}`,
+      { method: req.method, headers: req.headers },
+      response => {
+        res.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(res);
+      },
+    );
+    upstream.on('error', error => {
+      if (res.headersSent) res.destroy();
+      else next(error);
+    });
+    res.on('close', () => upstream.destroy());
+    req.pipe(upstream);
+  };
+}
