@@ -172,6 +172,7 @@ export class AnswerLeases {
         ...toRowKey(seen),
         holder: seen.holder,
         lease_until: seen.leaseUntil,
+        takeovers: seen.takeovers,
       })
       .andWhere('lease_until', '<=', this.#inMs(0))
       .update({

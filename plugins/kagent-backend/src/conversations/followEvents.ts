@@ -25,7 +25,7 @@ export async function* followEvents(
   try {
     while (!signal.aborted && !wakeups.closed) {
       const fromMemory = kept && followOn(kept, after);
-      const running = fromMemory ? !hasEnd(fromMemory) : await isRunning();
+      const running = kept && fromMemory ? !hasEnd(kept) : await isRunning();
       for (const event of fromMemory ?? (await listEvents(after))) {
         yield event;
         after = event.seq;

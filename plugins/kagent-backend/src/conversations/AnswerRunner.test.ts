@@ -1,0 +1,46 @@
+import { ResumableRuntime } from '../__testUtils__/ResumableRuntime';
+import { TestReplicas, ask, untilEnded } from '../__testUtils__/TestReplicas';
+import { founder } from '../__testUtils__/createConversations';
+
+const replicas = TestReplicas.create();
+
+describe('cancel', () => {
+  it('says nothing more when the agent says that it stopped', async () => {
+    const replica = replicas.start('a', new ResumableRuntime());
+    const id = await ask(replica);
+    await replica.conversations.cancel(founder, id);
+    const last = (await untilEnded(replica, id)).at(-1);
+    expect(last).toMatchObject({ finishReason: 'cancelled' });
+    expect(last).not.toHaveProperty('note');
+    expect(replica.runtime.cancelled).toMatchObject([
+      { taskId: 'task-1', userEntityRef: 'user:default/founder' },
+    ]);
+  });
+
+  it.each([
+    ['does not', async () => ({ stopped: false })],
+    ['fails', async () => Promise.reject(new Error('not implemented'))],
+  ])('says that the agent may go on when it %s', async (_, stops) => {
+    const replica = replicas.start('a', new ResumableRuntime());
+    replica.runtime.stops = stops;
+    const id = await ask(replica);
+    await replica.conversations.cancel(founder, id);
+    expect((await untilEnded(replica, id)).at(-1)).toMatchObject({
+      finishReason: 'cancelled',
+      note: expect.stringContaining('it may go on with its work'),
+    });
+  });
+
+  it('ends an interrupted answer, and asks the agent to stop', async () => {
+    const first = replicas.start('a', new ResumableRuntime());
+    const second = replicas.start('b', new ResumableRuntime());
+    const id = await ask(first);
+    await first.stop();
+    await second.conversations.cancel(founder, id);
+    expect((await untilEnded(second, id)).at(-1)).toMatchObject({
+      finishReason: 'cancelled',
+    });
+    expect(second.runtime.cancelled).toHaveLength(1);
+    expect(second.runtime.resumed).toEqual([]);
+  });
+});
