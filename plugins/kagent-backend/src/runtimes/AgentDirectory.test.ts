@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { Agent } from '@zerotouch/plugin-kagent-common';
 import { ScriptedRuntime, founder } from '../__testUtils__/createConversations';
 import { AgentDirectory } from './AgentDirectory';
 
@@ -6,17 +7,27 @@ function create() {
   const working = new ScriptedRuntime();
   const failing = Object.assign(new ScriptedRuntime(), {
     id: 'failing',
-    listAgents: async () => {
+    listAgents: jest.fn(async (): Promise<Agent[]> => {
       throw new Error('no controller');
-    },
+    }),
   });
   const logger = mockServices.logger.mock();
   const directory = AgentDirectory.create({
     runtimes: [failing, working],
     logger,
+    timeoutMs: 50,
   });
-  return { directory, logger, working };
+  return { directory, failing, logger, working };
 }
+
+const remote: Agent = {
+  id: 'failing:kagent/sre',
+  title: 'sre',
+  description: '',
+  runtime: 'failing',
+  health: 'healthy',
+};
+const silence = () => new Promise<never>(() => {});
 
 describe('AgentDirectory', () => {
   it('lists the agents of the runtimes that work', async () => {
@@ -28,6 +39,21 @@ describe('AgentDirectory', () => {
     );
   });
 
+  it('waits for a slow runtime no longer than its time, and shows what it had', async () => {
+    const { directory, failing } = create();
+    failing.listAgents.mockResolvedValueOnce([remote]);
+    await directory.listAgents({ credentials: founder });
+    failing.listAgents.mockImplementation(silence);
+    expect(await directory.listAgents({ credentials: founder })).toEqual([
+      {
+        ...remote,
+        health: 'unreachable',
+        note: expect.stringContaining('does not answer'),
+      },
+      expect.objectContaining({ id: 'scripted', health: 'healthy' }),
+    ]);
+  });
+
   it('finds the runtime of an agent', async () => {
     const { directory, working } = create();
     expect(
@@ -35,12 +61,35 @@ describe('AgentDirectory', () => {
     ).toBe(working);
   });
 
+  it('finds it without waiting for a slow one', async () => {
+    const { failing, working } = create();
+    failing.listAgents.mockImplementation(silence);
+    const directory = AgentDirectory.create({
+      runtimes: [failing, working],
+      logger: mockServices.logger.mock(),
+      timeoutMs: 60_000,
+    });
+    expect(
+      await directory.getRuntime('scripted', { credentials: founder }),
+    ).toBe(working);
+  });
+
+  it('takes a runtime that does not answer at the name of the agent', async () => {
+    const { directory, failing } = create();
+    expect(
+      await directory.getRuntime(remote.id, { credentials: founder }),
+    ).toBe(failing);
+  });
+
   it('names the agents that there are when one is unknown', async () => {
+    const { directory, failing } = create();
+    failing.listAgents.mockResolvedValue([remote]);
     await expect(
-      create().directory.getRuntime('oracle', { credentials: founder }),
+      directory.getRuntime('failing:kagent/oracle', { credentials: founder }),
     ).rejects.toMatchObject({
       name: 'NotFoundError',
-      message: 'There is no agent "oracle"; choose one of "scripted".',
+      message:
+        'There is no agent "failing:kagent/oracle"; choose one of "failing:kagent/sre", "scripted".',
     });
   });
 });

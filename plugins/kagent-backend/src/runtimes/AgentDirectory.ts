@@ -54,28 +54,25 @@ export class AgentDirectory {
       runtime,
       agents: await this.#list(runtime, caller),
     }));
-    try {
-      return await Promise.any(
-        lists.map(async list => {
-          const { runtime, agents } = await list;
-          if (agents.some(({ id }) => id === agentId)) return runtime;
-          throw new NotFoundError(`Runtime "${runtime.id}" has no such agent`);
-        }),
-      );
-    } catch (error) {
-      const all = await Promise.all(lists);
-      const silent = all.find(
-        ({ runtime, agents }) =>
-          agentId.startsWith(`${runtime.id}:`) &&
-          agents.every(({ health }) => health === 'unreachable'),
-      );
-      if (silent) return silent.runtime;
-      throw toNotFound(
-        agentId,
-        all.flatMap(({ agents }) => agents),
-        error,
-      );
-    }
+    const found = await Promise.any(
+      lists.map(async list => {
+        const { runtime, agents } = await list;
+        if (agents.some(({ id }) => id === agentId)) return runtime;
+        throw new NotFoundError(`Runtime "${runtime.id}" has no such agent`);
+      }),
+    ).catch(() => undefined);
+    if (found) return found;
+    const all = await Promise.all(lists);
+    const silent = all.find(
+      ({ runtime, agents }) =>
+        agentId.startsWith(`${runtime.id}:`) &&
+        agents.every(({ health }) => health === 'unreachable'),
+    );
+    if (silent) return silent.runtime;
+    throw toNotFound(
+      agentId,
+      all.flatMap(({ agents }) => agents),
+    );
   }
 
   async #list(runtime: AgentRuntime, caller: Caller): Promise<Agent[]> {
@@ -84,7 +81,7 @@ export class AgentDirectory {
       timer = setTimeout(
         () => reject(new Error(`no answer in ${this.#timeoutMs} ms`)),
         this.#timeoutMs,
-      );
+      ).unref();
     });
     try {
       const agents = await Promise.race([runtime.listAgents(caller), late]);
@@ -105,18 +102,13 @@ export class AgentDirectory {
   }
 }
 
-function toNotFound(
-  agentId: string,
-  agents: Agent[],
-  cause: unknown,
-): NotFoundError {
+function toNotFound(agentId: string, agents: Agent[]): NotFoundError {
   return new NotFoundError(
     agents.length > 0
       ? `There is no agent "${agentId}"; choose one of ${agents
           .map(({ id }) => `"${id}"`)
           .join(', ')}.`
       : `There is no agent "${agentId}", and no other one either; switch an agent on in the "kagent" section of the configuration.`,
-    cause,
   );
 }
 
