@@ -38,4 +38,32 @@ describe('toHistory', () => {
       { role: 'user', text: 'two' },
     ]);
   });
+
+  it('leaves out what was edited, with all that followed it', () => {
+    expect(
+      toHistory([...events, { ...start(8, 'user', 'three'), replaces: 'm6' }], {
+        limit: 10,
+      }).map(({ text }) => text),
+    ).toEqual(['one', 'answer', 'three']);
+  });
+
+  it('starts an answer that began anew from nothing', () => {
+    expect(
+      toHistory(
+        [
+          ...events.slice(0, 4),
+          { type: 'message-restart', seq: 5, messageId: 'm2' },
+          delta(6, 'm2', 'again'),
+        ],
+        { limit: 10 },
+      ),
+    ).toContainEqual({ role: 'assistant', text: 'again' });
+  });
+
+  it('carries what was attached', () => {
+    const attachments = [{ kind: 'log' as const, title: 'a', text: 'b' }];
+    expect(
+      toHistory([{ ...start(1, 'user', 'one'), attachments }], { limit: 10 }),
+    ).toEqual([{ role: 'user', text: 'one', attachments }]);
+  });
 });
