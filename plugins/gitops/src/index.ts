@@ -16,6 +16,8 @@ export { StaleNote } from './states/StaleNote';
 export { RelativeTime } from './time/RelativeTime';
 export { announceProposals } from './proposals/proposalChanges';
 export { useOpenProposalCount } from './proposals/useOpenProposalCount';
+export { waitingApiRef } from './waiting/waitingApi';
+export type { WaitingApi, WaitingItem } from './waiting/waitingApi';
 export {
   loadAboutCard,
   loadCatalogPage,

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '@backstage/ui';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { agentPath, editPath } from '../paths/portalPaths';
+import { askAboutPath, editPath } from '../paths/portalPaths';
+import { claimRefOf } from './claimRefOf';
 import styles from './claim.module.css';
 import { clonePath } from './clonePath';
 
@@ -53,7 +54,7 @@ export function ClaimActions(props: {
       <ButtonLink
         variant="tertiary"
         size="small"
-        href={agentPath(`Tell me about ${kind} ${name} of ${tenant}.`)}
+        href={askAboutPath(claimRefOf(claim))}
       >
         Ask the agent
       </ButtonLink>

@@ -6,6 +6,7 @@ import { ShortSha } from '../commits/ShortSha';
 import { agentPath, proposalPath } from '../paths/portalPaths';
 import { RelativeTime } from '../time/RelativeTime';
 import type { ClaimIdentity } from './claimIdentity';
+import { claimRefOf } from './claimRefOf';
 import styles from './claim.module.css';
 
 /** Says that proposals wait which change this claim. */
@@ -42,7 +43,10 @@ export function ClaimError(props: { claim: ClaimIdentity }) {
         </strong>
         <pre>{error}</pre>
         <Link
-          to={agentPath(`How do I mend ${path}? The portal says: ${error}`)}
+          to={agentPath(
+            `How do I mend ${path}? The portal says: ${error}`,
+            claimRefOf(props.claim),
+          )}
         >
           Ask the agent
         </Link>

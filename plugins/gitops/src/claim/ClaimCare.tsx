@@ -6,6 +6,7 @@ import { gitopsApiRef } from '../api';
 import { agentPath, docsPath } from '../paths/portalPaths';
 import { useResource } from '../resource/useResource';
 import { Fetched, Section } from '../section/Section';
+import { claimRefOf } from './claimRefOf';
 import styles from './claim.module.css';
 import { findAlerts } from './findAlerts';
 import { loadRunbooks } from './loadRunbooks';
@@ -53,6 +54,7 @@ export function ClaimCare(props: {
                     <Link
                       to={agentPath(
                         `The alert ${name} fires for ${kind} ${claim.name} of ${claim.tenant}. What should I do?`,
+                        claimRefOf(claim),
                       )}
                     >
                       Ask the agent

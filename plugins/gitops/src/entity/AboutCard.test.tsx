@@ -36,6 +36,10 @@ it('shows owner, place and docs, and no address that leads nowhere', async () =>
     '/catalog/default/group/founders',
   );
   expect(screen.getByRole('link', { name: 'foundation' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Ask the agent' })).toHaveAttribute(
+    'href',
+    '/agent?entity=component%3Adefault%2Fnats',
+  );
   expect(screen.getByRole('link', { name: 'Docs' })).toHaveAttribute(
     'href',
     '/docs/default/component/zerotouch/runbooks/nats/',

@@ -1,9 +1,15 @@
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { shortName } from '../author/describeAuthor';
-import { HANDBOOK_PATH, entityPath, templatePath } from '../paths/portalPaths';
+import { findClaimIdentity } from '../claim/claimIdentity';
+import {
+  HANDBOOK_PATH,
+  askAboutPath,
+  entityPath,
+  templatePath,
+} from '../paths/portalPaths';
 import { Section } from '../section/Section';
 import styles from './entity.module.css';
 
@@ -28,6 +34,11 @@ export function AboutCard() {
           {isTemplate && (
             <Link to={templatePath(metadata.name)}>Open the form</Link>
           )}
+          {!hasActions(entity) && (
+            <Link to={askAboutPath(stringifyEntityRef(entity))}>
+              Ask the agent
+            </Link>
+          )}
           {docs && <Link to={`${HANDBOOK_PATH}${docs}`}>Docs</Link>}
         </span>
       }
@@ -44,6 +55,15 @@ export function AboutCard() {
         ))}
       </dl>
     </Section>
+  );
+}
+
+/** Claims, tenants and APIs have a card of their own with all that one can do. */
+function hasActions(entity: Entity): boolean {
+  return (
+    findClaimIdentity(entity) !== undefined ||
+    entity.kind === 'API' ||
+    entity.metadata.annotations?.[`${PREFIX}/tenant`] !== undefined
   );
 }
 

@@ -13,6 +13,7 @@ import {
   sha,
 } from '../__testUtils__/FakeGitops';
 import { gitopsApiRef } from '../api';
+import { type WaitingItem, waitingApiRef } from '../waiting/waitingApi';
 import { HomePage } from './HomePage';
 
 const layers = [
@@ -35,7 +36,11 @@ function Place() {
   return <output data-testid="place">{`${pathname}${search}`}</output>;
 }
 
-function renderHome(gitops: FakeGitops, connected = false) {
+function renderHome(
+  gitops: FakeGitops,
+  connected = false,
+  waiting: WaitingItem[] = [],
+) {
   renderInTestApp(
     <>
       <HomePage />
@@ -44,6 +49,7 @@ function renderHome(gitops: FakeGitops, connected = false) {
     {
       apis: [
         [gitopsApiRef, gitops],
+        [waitingApiRef, { listWaiting: async () => waiting }],
         [catalogApiRef, catalogApiMock({ entities: layers })],
       ],
       config: { portal: { cluster: { connected } } },
@@ -54,6 +60,28 @@ function renderHome(gitops: FakeGitops, connected = false) {
 const section = (name: string) => screen.findByRole('region', { name });
 
 describe('Home', () => {
+  it('shows what agents wait with before proposals', async () => {
+    const gitops = new FakeGitops();
+    gitops.proposals = [fakeProposal({ number: 1, title: 'Raise storage' })];
+    renderHome(gitops, false, [
+      {
+        id: 'c1/p1',
+        title: 'Run scale',
+        path: '/approvals/tools/c1/p1',
+        by: 'agent sre',
+        since: '2026-03-10T12:00:00.000Z',
+      },
+    ]);
+    const needs = within(await section('Needs you'));
+    const [first, second] = await needs.findAllByRole('listitem');
+    expect(first).toHaveTextContent('Run scale');
+    expect(first).toHaveTextContent('Tool call · agent sre');
+    expect(
+      within(first).getByRole('link', { name: 'Review Run scale' }),
+    ).toHaveAttribute('href', '/approvals/tools/c1/p1');
+    expect(second).toHaveTextContent('Raise storage');
+  });
+
   it('shows what waits, who asks and for whom, and leads there', async () => {
     const gitops = new FakeGitops();
     gitops.proposals = [

@@ -22,8 +22,12 @@ export function HomePage() {
   const [layers, reloadLayers] = home.layers;
   const [tenants, reloadTenants] = home.tenants;
   const [runbooks, reloadRunbooks] = home.runbooks;
+  const [waitingItems] = home.waiting;
+  const others = waitingItems.state === 'done' ? waitingItems.value : [];
   const waiting =
-    proposals.state === 'done' ? proposals.value.items.length : undefined;
+    proposals.state === 'done'
+      ? proposals.value.items.length + others.length
+      : undefined;
 
   return (
     <main className={styles.home}>
@@ -46,6 +50,7 @@ export function HomePage() {
           {page => (
             <NeedsYou
               page={page}
+              others={others}
               lastCommit={
                 commits.state === 'done' ? commits.value.items[0] : undefined
               }

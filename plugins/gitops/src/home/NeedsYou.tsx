@@ -6,18 +6,25 @@ import type {
 import {
   RiAlertFill,
   RiGitPullRequestLine,
+  RiShieldUserLine,
   RiTimeLine,
 } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import { describeAuthor } from '../author/describeAuthor';
 import { proposalPath } from '../paths/portalPaths';
 import { RelativeTime } from '../time/RelativeTime';
+import type { WaitingItem } from '../waiting/waitingApi';
 import styles from './home.module.css';
 
-/** The proposals that wait for a decision; when there is none, when something last changed. */
-export function NeedsYou(props: { page: ProposalPage; lastCommit?: Commit }) {
+/** What waits for a decision, agents first; when there is nothing, when something last changed. */
+export function NeedsYou(props: {
+  page: ProposalPage;
+  /** What waits beside proposals. */
+  others: WaitingItem[];
+  lastCommit?: Commit;
+}) {
   const { items } = props.page;
-  if (items.length === 0) {
+  if (items.length === 0 && props.others.length === 0) {
     const { lastCommit } = props;
     return (
       <p className={styles.calm}>
@@ -35,6 +42,26 @@ export function NeedsYou(props: { page: ProposalPage; lastCommit?: Commit }) {
   }
   return (
     <ul className={styles.rows}>
+      {props.others.map(({ id, title, path, by, since }) => (
+        <li key={id} className={styles.proposal}>
+          <span className={styles.quiet}>
+            <RiShieldUserLine size={16} aria-hidden="true" />
+          </span>
+          <Link to={path} className={styles.title}>
+            {title}
+          </Link>
+          <span className={styles.facts}>
+            Tool call · {by} · <RelativeTime iso={since} suffix="ago" />
+          </span>
+          <Link
+            to={path}
+            className={styles.review}
+            aria-label={`Review ${title}`}
+          >
+            Review
+          </Link>
+        </li>
+      ))}
       {items.map(proposal => (
         <li key={proposal.number} className={styles.proposal}>
           <ChecksIcon proposal={proposal} />

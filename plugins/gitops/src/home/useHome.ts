@@ -3,6 +3,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 import { gitopsApiRef } from '../api';
 import { useResource } from '../resource/useResource';
+import { useListWaiting } from '../waiting/useListWaiting';
 import { toLayers } from './toLayers';
 import { toRunbooks } from './toRunbooks';
 import { toTenants } from './toTenants';
@@ -23,6 +24,7 @@ export function useHome() {
     ),
     refresh,
   );
+  const waiting = useResource(useListWaiting(), refresh);
   const commits = useResource(
     useCallback(
       signal => gitopsApi.listCommits({ limit: 8 }, { signal }),
@@ -72,7 +74,7 @@ export function useHome() {
     }, [catalogApi]),
   );
 
-  return { proposals, commits, problems, tenants, runbooks, layers };
+  return { proposals, waiting, commits, problems, tenants, runbooks, layers };
 }
 
 /** What {@link useHome} fetches. */

@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -5,7 +6,7 @@ import type { LegoFields } from '@zerotouch/plugin-gitops-common';
 import { useCallback } from 'react';
 import { gitopsApiRef } from '../api';
 import { LinkedComposedObjects } from '../composed/ComposedObjects';
-import { agentPath, templatePath } from '../paths/portalPaths';
+import { askAboutPath, templatePath } from '../paths/portalPaths';
 import { useResource } from '../resource/useResource';
 import { Fetched, Section } from '../section/Section';
 import { FieldList } from './FieldList';
@@ -41,7 +42,7 @@ export function LegoDefinition() {
         <ButtonLink
           variant="tertiary"
           size="small"
-          href={agentPath(`What can I ask of ${kind}?`)}
+          href={askAboutPath(stringifyEntityRef(entity))}
         >
           Ask the agent
         </ButtonLink>

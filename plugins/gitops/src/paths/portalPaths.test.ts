@@ -1,4 +1,10 @@
-import { agentPath, docsPath, entityPath, templatePath } from './portalPaths';
+import {
+  agentPath,
+  askAboutPath,
+  docsPath,
+  entityPath,
+  templatePath,
+} from './portalPaths';
 
 describe('paths', () => {
   it('lead to entities', () => {
@@ -19,6 +25,15 @@ describe('paths', () => {
 
   it('carry questions whole', () => {
     expect(agentPath('a & b?')).toBe('/agent?q=a%20%26%20b%3F');
+    expect(agentPath('a?', 'resource:acme/db')).toBe(
+      '/agent?q=a%3F&entity=resource%3Aacme%2Fdb',
+    );
+  });
+
+  it('lead to a chat about an entity', () => {
+    expect(askAboutPath('api:default/xpostgres')).toBe(
+      '/agent?entity=api%3Adefault%2Fxpostgres',
+    );
   });
 
   it('lead to forms', () => {

@@ -11,9 +11,19 @@ export function proposalPath(number: number): string {
   return `/approvals/${number}`;
 }
 
-/** Returns the path of the chat in which `question` is asked at once. */
-export function agentPath(question: string): string {
-  return `/agent?q=${encodeURIComponent(question)}`;
+/**
+ * Returns the path of the chat in which `question` is asked at once.
+ *
+ * @param entityRef - What the question is about; the agent is given it with the question.
+ */
+export function agentPath(question: string, entityRef?: string): string {
+  const about = entityRef ? `&entity=${encodeURIComponent(entityRef)}` : '';
+  return `/agent?q=${encodeURIComponent(question)}${about}`;
+}
+
+/** Returns the path of a new chat that has an entity at hand and waits for a question. */
+export function askAboutPath(entityRef: string): string {
+  return `/agent?entity=${encodeURIComponent(entityRef)}`;
 }
 
 /** Returns the path of an entity's page. */
