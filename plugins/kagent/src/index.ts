@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export { kagentApiRef } from './api';
+export { findDocPath } from './context/docPath';
+export { agentDrawer } from './drawer';
 export { agentRouteRef, approvalsRouteRef } from './routes';
 export { kagentPlugin as default } from './plugin';

@@ -1,14 +1,18 @@
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   PageBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import { RiChat3Line, RiGitPullRequestLine } from '@remixicon/react';
+import { waitingApiRef } from '@zerotouch/plugin-gitops';
 import { kagentApiRef } from './api';
 import { createKagentApi } from './createKagentApi';
+import { DrawerHost } from './drawer';
 import { agentRouteRef, approvalsRouteRef } from './routes';
+import { createWaitingApi } from './waiting';
 
 const kagentApi = ApiBlueprint.make({
   params: define =>
@@ -16,6 +20,16 @@ const kagentApi = ApiBlueprint.make({
       api: kagentApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => createKagentApi(deps),
+    }),
+});
+
+const waitingApi = ApiBlueprint.make({
+  name: 'waiting',
+  params: define =>
+    define({
+      api: waitingApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => createWaitingApi(deps),
     }),
 });
 
@@ -41,11 +55,16 @@ const approvalsPage = PageBlueprint.make({
   },
 });
 
+const drawer = AppRootElementBlueprint.make({
+  name: 'drawer',
+  params: { element: <DrawerHost /> },
+});
+
 /** Agent chat and the approval queue. */
 export const kagentPlugin = createFrontendPlugin({
   pluginId: 'kagent',
   title: 'Agent',
   icon: <RiChat3Line />,
-  extensions: [kagentApi, agentPage, approvalsPage],
+  extensions: [kagentApi, waitingApi, agentPage, approvalsPage, drawer],
   routes: { agent: agentRouteRef, approvals: approvalsRouteRef },
 });

@@ -1,7 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { FullPage, Text, useBreakpoint } from '@backstage/ui';
-import type { ConversationSummary } from '@zerotouch/plugin-kagent-common';
-import { useCallback, useState } from 'react';
+import type {
+  ConversationSummary,
+  Source,
+} from '@zerotouch/plugin-kagent-common';
+import { useCallback, useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useDebounced } from '../finder';
 import { agentRouteRef } from '../routes';
@@ -15,6 +18,7 @@ import {
   useConversations,
 } from './conversations';
 import { SourcePanel } from './sources';
+import type { Message } from './thread';
 import { useAgentChat } from './useAgentChat';
 import { useAskedContext } from './useAskedContext';
 import { useDocumentTitle } from './useDocumentTitle';
@@ -72,11 +76,21 @@ export function AgentView() {
       if (gone === id) navigate(basePath);
     },
   });
-  const lastAnswer = state.thread.messages.findLast(
-    message =>
-      message.role === 'assistant' &&
-      (message.sources.length > 0 || message.finishReason !== undefined),
+  const { messages } = state.thread;
+  const [opened, setOpened] = useState<{ message: string; source: string }>();
+  useEffect(() => setOpened(undefined), [id]);
+  const openSource = useCallback(
+    (message: Message, source: Source) =>
+      setOpened({ message: message.id, source: source.id }),
+    [],
   );
+  const shown =
+    messages.find(message => message.id === opened?.message) ??
+    messages.findLast(
+      message =>
+        message.role === 'assistant' &&
+        (message.sources.length > 0 || message.finishReason !== undefined),
+    );
   return (
     <FullPage className={styles.page}>
       <ConversationSide title={title}>
@@ -98,12 +112,13 @@ export function AgentView() {
         basePath={basePath}
         isAsking={isAsking}
         takesFocus={isWide && id === undefined}
+        onOpenSource={isWide ? openSource : undefined}
       />
       <aside className={styles.context} aria-label="Sources of the answer">
         <Text as="h2" variant="body-small" color="secondary">
           Sources
         </Text>
-        <SourcePanel message={lastAnswer} />
+        <SourcePanel message={shown} openedId={opened?.source} />
       </aside>
     </FullPage>
   );

@@ -6,13 +6,17 @@ import {
   LoadingRows,
   PageState,
 } from '@zerotouch/plugin-gitops';
-import type { AttachmentRequest } from '@zerotouch/plugin-kagent-common';
+import type {
+  AttachmentRequest,
+  Source,
+} from '@zerotouch/plugin-kagent-common';
 import { shortRef } from '../author';
 import { AgentNote } from './AgentNote';
 import { EmptyThread } from './EmptyThread';
 import { ThreadView } from './ThreadView';
 import styles from './agent.module.css';
 import { Composer } from './composer';
+import type { Message } from './thread';
 import type { AgentChat } from './useAgentChat';
 
 /** A conversation with the composer below it; the same on the page and in the drawer. */
@@ -24,6 +28,10 @@ export function ChatPane(props: {
   /** What the page is about. */
   offer?: AttachmentRequest;
   takesFocus?: boolean;
+  /** Shows a passage beside the thread. */
+  onOpenSource?(message: Message, source: Source): void;
+  /** For narrow places. */
+  compact?: boolean;
 }) {
   const { chat, basePath } = props;
   const { agents, agent, draft, state } = chat;
@@ -97,6 +105,11 @@ export function ChatPane(props: {
             onDecide={chat.decide}
             onRetry={chat.retry}
             onAsk={chat.askNow}
+            onEdit={chat.canAsk ? chat.edit : undefined}
+            onFeedback={chat.giveFeedback}
+            onOpenSource={props.onOpenSource}
+            isReadOnly={chat.isReader || chat.inertReason !== undefined}
+            compact={props.compact}
           />
         )}
       </div>

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   type Agent,
   type DecideApprovalRequest,
+  type FeedbackRequest,
   kagentChatPermission,
 } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -15,6 +16,7 @@ import {
   useDraft,
 } from './composer';
 import type { SendOptions } from './session';
+import type { Message } from './thread';
 import { type Chat, useChat } from './useChat';
 
 /** One conversation with everything around it that a page needs to show it. */
@@ -37,6 +39,10 @@ export interface AgentChat extends Chat {
   /** Asks something at once. */
   askNow(text: string, options?: SendOptions): void;
   decide(approvalId: string, request: DecideApprovalRequest): void;
+  /** Asks `text` in the place of an earlier message, with what that one carried. */
+  edit(message: Message, text: string): void;
+  /** Stores what the person thinks of an answer. */
+  giveFeedback(messageId: string, request: FeedbackRequest): void;
   /** Seconds until a message may be sent again; 0 for none. */
   waitSeconds: number;
   /** Why the person may not write here. */
@@ -128,6 +134,18 @@ export function useAgentChat(on: {
     },
     [changed, session],
   );
+  const edit = useCallback(
+    (message: Message, next: string) => {
+      session?.edit(message, next).then(changed);
+    },
+    [changed, session],
+  );
+  const giveFeedback = useCallback(
+    (messageId: string, request: FeedbackRequest) => {
+      session?.giveFeedback(messageId, request);
+    },
+    [session],
+  );
   return {
     ...chat,
     id,
@@ -141,6 +159,8 @@ export function useAgentChat(on: {
     send: () => (canAsk ? sendNow() : setQueued(true)),
     askNow,
     decide,
+    edit,
+    giveFeedback,
     waitSeconds,
     isReader,
     inertReason:

@@ -14,6 +14,7 @@ import type {
   Proposal,
   ProposalSummary,
 } from '@zerotouch/plugin-gitops-common';
+import type { WaitingApproval } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useState } from 'react';
 import {
   Navigate,
@@ -22,6 +23,7 @@ import {
   useSearchParams,
 } from 'react-router-dom';
 import { approvalsRouteRef } from '../routes';
+import { toToolPath } from '../waiting';
 import { ForgeNote } from './ForgeNote';
 import { QueueKeys } from './QueueKeys';
 import styles from './approvals.module.css';
@@ -34,10 +36,11 @@ import {
   useQueue,
 } from './list';
 import { toSummary } from './toSummary';
+import { ToolDetail, keyOfTool, useWaitingTools } from './tools';
 
-/** The queue at the left and the chosen proposal at the right; one at a time on a phone. */
+/** The queue at the left and what is chosen of it at the right; one at a time on a phone. */
 export function ApprovalsView() {
-  const { number: param } = useParams();
+  const { number: param, conversationId, approvalId } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const gitopsApi = useApi(gitopsApiRef);
@@ -46,7 +49,9 @@ export function ApprovalsView() {
   const { up } = useBreakpoint();
   const isWide = up('md');
   const { open, decided } = useQueue();
+  const waitingTools = useWaitingTools();
   const [decidedHere, setDecidedHere] = useState<ProposalSummary[]>([]);
+  const [decidedTools, setDecidedTools] = useState<WaitingApproval[]>([]);
 
   const tab: QueueTab = search.get('tab') === 'decided' ? 'decided' : 'waiting';
   const number = /^[1-9]\d{0,8}$/.test(param ?? '') ? Number(param) : undefined;
@@ -56,6 +61,16 @@ export function ApprovalsView() {
       ? mergeDecided(open.query.data ?? [], decidedHere)
       : decided.query.data ?? [];
   const suffix = tab === 'decided' ? '?tab=decided' : '';
+  const tool =
+    conversationId !== undefined && approvalId !== undefined
+      ? { conversationId, approvalId }
+      : undefined;
+  const decidedKeys = decidedTools.map(keyOfTool);
+  const stillWaiting = (waitingTools.data ?? []).filter(
+    other => !decidedKeys.includes(keyOfTool(other)),
+  );
+  const toToolHref = (target: WaitingApproval) =>
+    `${basePath}/${toToolPath(target)}`;
   const toHref = (target: number) => `${basePath}/${target}${suffix}`;
 
   const reloadOpen = open.query.reload;
@@ -71,6 +86,15 @@ export function ApprovalsView() {
       announceProposals();
     },
     [reloadOpen, reloadDecided],
+  );
+  const reloadTools = waitingTools.reload;
+  const onToolDecided = useCallback(
+    (decidedTool: WaitingApproval) => {
+      setDecidedTools(old => [...old, decidedTool]);
+      reloadTools();
+      announceProposals();
+    },
+    [reloadTools],
   );
   const onUndo = async (target: number) => {
     try {
@@ -92,11 +116,17 @@ export function ApprovalsView() {
     }
   };
 
+  const isChosen = param !== undefined || tool !== undefined;
+  const firstTool = stillWaiting[0];
   const first = open.query.data?.[0];
-  if (param === undefined && isWide && tab === 'waiting' && first) {
-    return <Navigate to={toHref(first.number)} replace />;
+  if (!isChosen && isWide && tab === 'waiting' && !waitingTools.isLoading) {
+    if (firstTool) return <Navigate to={toToolHref(firstTool)} replace />;
+    if (first) return <Navigate to={toHref(first.number)} replace />;
   }
-  const hasList = isWide || param === undefined;
+  const hasList = isWide || !isChosen;
+  const waitingCount = open.query.data
+    ? open.query.data.length + stillWaiting.length
+    : '…';
   return (
     <FullPage className={styles.page}>
       <QueueKeys />
@@ -104,10 +134,10 @@ export function ApprovalsView() {
         <section
           className={styles.master}
           aria-label="Queue"
-          data-alone={param === undefined || undefined}
+          data-alone={!isChosen || undefined}
         >
           <Text as="p" color="secondary" className={styles.counts}>
-            waiting {open.query.data?.length ?? '…'} · decided today{' '}
+            waiting {waitingCount} · decided today{' '}
             {decided.query.data
               ? countDecidedToday(decided.query.data, new Date())
               : '…'}
@@ -116,8 +146,19 @@ export function ApprovalsView() {
           <ProposalList
             tab={tab}
             onTab={next =>
-              setSearch(next === 'decided' ? { tab: 'decided' } : {})
+              tool
+                ? navigate(
+                    next === 'decided' ? `${basePath}?tab=decided` : basePath,
+                  )
+                : setSearch(next === 'decided' ? { tab: 'decided' } : {})
             }
+            tools={{
+              query: waitingTools,
+              rows: [...decidedTools, ...stillWaiting],
+              struck: decidedKeys,
+              selected: tool && keyOfTool(tool),
+              toHref: toToolHref,
+            }}
             rows={rows}
             query={half.query}
             struck={decidedHere.map(proposal => proposal.number)}
@@ -125,6 +166,21 @@ export function ApprovalsView() {
             toHref={toHref}
             onUndo={proposal => onUndo(proposal.number)}
             onMore={half.more}
+          />
+        </section>
+      )}
+      {tool && (
+        <section className={styles.detail} aria-label="Tool call">
+          {!isWide && (
+            <Link href={basePath} className={styles.back}>
+              All approvals
+            </Link>
+          )}
+          <ToolDetail
+            key={keyOfTool(tool)}
+            id={tool}
+            waiting={waitingTools}
+            onDecided={onToolDecided}
           />
         </section>
       )}

@@ -5,17 +5,18 @@ import { KeysDialog, useKeys } from '../keyboard';
 import styles from './approvals.module.css';
 
 const KEYS: [string, string][] = [
-  ['j k', 'next and previous proposal'],
+  ['j k', 'next and previous row'],
   ['Enter', 'open it'],
   ['a', 'approve and merge, after a question'],
   ['r', 'reject with a reason'],
   ['/', 'search the portal'],
+  ['.', 'ask the agent beside this page'],
   ['g h', 'go to Home; g c Catalog, g a Agent, g p Approvals'],
   ['?', 'these keys'],
 ];
 
 function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-proposal]')];
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-queue-row]')];
   if (rows.length === 0) return;
   const focused = rows.findIndex(row => row === document.activeElement);
   const current = rows.findIndex(row => row.getAttribute('aria-current'));

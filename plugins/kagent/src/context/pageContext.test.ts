@@ -9,6 +9,10 @@ it.each([
     '/catalog/default/API/xpostgres/definition',
     { kind: 'entity', ref: 'api:default/xpostgres' },
   ],
+  [
+    '/claims/acme/XWebService/web/edit',
+    { kind: 'entity', ref: 'component:acme/xwebservice-web' },
+  ],
   ['/approvals/42', { kind: 'proposal', number: 42 }],
   [
     '/docs/default/component/zerotouch/runbooks/restore/',

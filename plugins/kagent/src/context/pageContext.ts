@@ -1,8 +1,9 @@
+import { claimEntityRef } from '@zerotouch/plugin-gitops-common';
 import type { AttachmentRequest } from '@zerotouch/plugin-kagent-common';
+import { decodePart, findDocPath } from './docPath';
 
-/** Where the documentation site of the platform stands, and where its files are in the repository. */
-const HANDBOOK = /^\/docs\/default\/component\/zerotouch(?:\/(.*))?$/;
 const ENTITY = /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/;
+const CLAIM = /^\/claims\/([^/]+)\/([^/]+)\/([^/]+)\/edit\/?$/;
 const PROPOSAL = /^\/approvals\/([1-9]\d{0,8})\/?$/;
 
 /**
@@ -22,21 +23,15 @@ export function findPageContext(
       ref: `${kind}:${namespace}/${name}`.toLowerCase(),
     };
   }
+  const claim = CLAIM.exec(pathname);
+  if (claim) {
+    const [tenant, kind, name] = claim.slice(1).map(decodePart);
+    return { kind: 'entity', ref: claimEntityRef({ tenant, kind, name }) };
+  }
   const proposal = PROPOSAL.exec(pathname);
   if (proposal) return { kind: 'proposal', number: Number(proposal[1]) };
-  const doc = HANDBOOK.exec(pathname);
-  if (doc) return { kind: 'doc', path: toDocPath(decodePart(doc[1] ?? '')) };
-  return undefined;
-}
-
-/**
- * Gives the file of a page of the docs.
- *
- * @param place - Of the page inside the site, such as `runbooks/restore/`.
- */
-function toDocPath(place: string): string {
-  const trimmed = place.replace(/^\/+|\/+$|\/?index\.html$/g, '');
-  return trimmed === '' ? 'docs/index.md' : `docs/${trimmed}.md`;
+  const path = findDocPath(pathname);
+  return path === undefined ? undefined : { kind: 'doc', path };
 }
 
 /** Gives the other file that a page of the docs may come from: a folder's page has the address of a file's. */
@@ -47,13 +42,4 @@ export function findOtherDoc(
     return undefined;
   }
   return { kind: 'doc', path: request.path.replace(/\.md$/, '/index.md') };
-}
-
-function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // Not percent-encoded: it is taken as it stands.
-    return part;
-  }
 }

@@ -7,6 +7,9 @@ function Page(props: { onApprove(): void; hasDialog?: boolean }) {
     <>
       <input aria-label="field" />
       <button type="button">other</button>
+      <aside data-own-keys>
+        <button type="button">beside</button>
+      </aside>
       {props.hasDialog && <div role="dialog" />}
     </>
   );
@@ -23,14 +26,15 @@ it('runs the handler of the key, and of no other', () => {
   press('toString');
   expect(onApprove).not.toHaveBeenCalled();
   press('a');
-  press('a', {}, screen.getByRole('button'));
+  press('a', {}, screen.getByRole('button', { name: 'other' }));
   expect(onApprove).toHaveBeenCalledTimes(2);
 });
 
-it('leaves typing, modifiers and open dialogs alone', () => {
+it('leaves typing, what is beside the page, modifiers and open dialogs alone', () => {
   const onApprove = jest.fn();
   const { rerender } = render(<Page onApprove={onApprove} />);
   press('a', {}, screen.getByLabelText('field'));
+  press('a', {}, screen.getByRole('button', { name: 'beside' }));
   press('a', { ctrlKey: true });
   press('a', { metaKey: true });
   rerender(<Page onApprove={onApprove} hasDialog />);

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 
-const TYPING = 'input, textarea, select, [contenteditable="true"]';
+/** Where keys are text, or belong to something beside the page. */
+const TYPING =
+  'input, textarea, select, [contenteditable="true"], [data-own-keys]';
 const CHORD_MS = 1_000;
 
 /**

@@ -59,6 +59,8 @@ export class FakeKagent implements KagentApi {
   readonly gate = new EventGate();
   /** What agents wait with. */
   waiting: WaitingApproval[] = [];
+  /** Set to make what agents wait with unknown. */
+  waitingFailure?: Error;
   agents: Agent[] = [
     {
       id: 'consultant',
@@ -107,6 +109,7 @@ export class FakeKagent implements KagentApi {
     }));
   }
   async listWaitingApprovals(): Promise<WaitingApproval[]> {
+    if (this.waitingFailure) throw this.waitingFailure;
     return this.waiting;
   }
   async listAgents() {

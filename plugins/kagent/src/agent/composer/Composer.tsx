@@ -26,6 +26,9 @@ import { useFileDrop } from './useFileDrop';
 /** From here on the number of characters left is shown. */
 const COUNT_FROM = MAX_MESSAGE_LENGTH - 1_000;
 
+/** A key in a field, which keeps keys to itself unless it is told otherwise. */
+type FieldKeyEvent = KeyboardEvent & { continuePropagation?(): void };
+
 /**
  * Where a message is written: Enter sends, Shift and Enter makes a new line, the up arrow in an empty one takes the last
  * message up again.
@@ -89,7 +92,7 @@ export function Composer(props: {
     setPasted(undefined);
     onSend?.();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: FieldKeyEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
@@ -99,8 +102,9 @@ export function Composer(props: {
       props.onEditLast();
     } else if (event.key === 'Escape' && editing) {
       event.preventDefault();
-      event.stopPropagation();
       draft.cancelEdit();
+    } else {
+      event.continuePropagation?.();
     }
   };
   const onPaste = (event: ClipboardEvent) => {

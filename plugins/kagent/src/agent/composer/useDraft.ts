@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { isNotFound } from '@zerotouch/plugin-gitops';
 import type { AttachmentRequest } from '@zerotouch/plugin-kagent-common';
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { kagentApiRef } from '../../api';
@@ -44,14 +43,25 @@ export function useDraft(): Draft {
 
   const preview = useCallback(
     async (id: string, request: AttachmentRequest) => {
-      try {
-        const [given] = await api.previewAttachments([request]);
-        if (given) change({ type: 'previewed', id, preview: given, request });
-      } catch (error) {
-        const other = isNotFound(error) ? findOtherDoc(request) : undefined;
-        if (other) await preview(id, other);
-        else change({ type: 'failed', id, error });
+      let failure: unknown;
+      for (const candidate of [request, findOtherDoc(request)]) {
+        if (!candidate) continue;
+        try {
+          const [given] = await api.previewAttachments([candidate]);
+          if (given) {
+            change({
+              type: 'previewed',
+              id,
+              preview: given,
+              request: candidate,
+            });
+          }
+          return;
+        } catch (error) {
+          failure ??= error;
+        }
       }
+      change({ type: 'failed', id, error: failure });
     },
     [api],
   );

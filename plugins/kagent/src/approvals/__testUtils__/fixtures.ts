@@ -1,4 +1,5 @@
 import type { FileChange, Proposal } from '@zerotouch/plugin-gitops-common';
+import type { WaitingApproval } from '@zerotouch/plugin-kagent-common';
 
 /** Gives a SHA of one repeated digit, for tests. */
 export function shaOf(digit: string): string {
@@ -44,3 +45,20 @@ export function createProposal(overrides: Partial<Proposal> = {}): Proposal {
     ...overrides,
   };
 }
+
+/** A tool call that an agent waits with, for tests. */
+export const waitingScale: WaitingApproval = {
+  conversationId: 'c1',
+  title: 'Why is web slow?',
+  agent: 'cluster:kagent/sre',
+  approvalId: 'p1',
+  digest: 'd'.repeat(64),
+  requestedAt: '2026-03-10T11:50:00.000Z',
+  calls: [
+    {
+      toolCallId: 't1',
+      toolName: 'scale_deployment',
+      input: { name: 'web', replicas: 3 },
+    },
+  ],
+};

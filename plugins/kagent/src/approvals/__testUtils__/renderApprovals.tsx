@@ -6,7 +6,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, waitFor } from '@testing-library/react';
 import { gitopsApiRef } from '@zerotouch/plugin-gitops';
-import kagentPlugin from '../..';
+import kagentPlugin, { kagentApiRef } from '../..';
+import { FakeKagent } from '../../agent/__testUtils__/FakeKagent';
 import type { FakeGitops } from './FakeGitops';
 
 /** Gets every toast that a page posts. */
@@ -27,22 +28,23 @@ export const catalog = {
 export function renderApprovals(
   gitops: FakeGitops,
   path: string,
-  options: { mayDecide?: boolean } = {},
+  options: { mayDecide?: boolean; kagent?: FakeKagent } = {},
 ) {
-  const { mayDecide = true } = options;
+  const { mayDecide = true, kagent = new FakeKagent() } = options;
   return renderTestApp({
     features: [kagentPlugin],
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [gitopsApiRef, gitops],
+      [kagentApiRef, kagent],
       [toastApiRef, { post: postToast }],
       [catalogApiRef, catalog],
       [
         permissionApiRef,
         mockApis.permission({
           authorize: request =>
-            request.permission.name === 'gitops.decide' && !mayDecide
+            request.permission.name.endsWith('.decide') && !mayDecide
               ? AuthorizeResult.DENY
               : AuthorizeResult.ALLOW,
         }),

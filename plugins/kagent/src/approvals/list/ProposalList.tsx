@@ -1,8 +1,10 @@
 import { Button, SearchField, Tab, TabList, Tabs, Text } from '@backstage/ui';
 import { ErrorState, LoadingRows, StaleNote } from '@zerotouch/plugin-gitops';
 import type { ProposalSummary } from '@zerotouch/plugin-gitops-common';
+import type { WaitingApproval } from '@zerotouch/plugin-kagent-common';
 import { useState } from 'react';
 import type { Query } from '../../query';
+import { ToolRow, filterTools, keyOfTool } from '../tools';
 import { NothingWaits } from './NothingWaits';
 import { ProposalRow } from './ProposalRow';
 import { filterProposals } from './filterProposals';
@@ -11,11 +13,24 @@ import styles from './list.module.css';
 /** Which half of the queue is shown. */
 export type QueueTab = 'waiting' | 'decided';
 
+/** Tool calls in the queue. */
+export interface WaitingTools {
+  query: Query<unknown>;
+  rows: WaitingApproval[];
+  /** Keys of those that were decided here. */
+  struck: string[];
+  /** Key of the one that is open. */
+  selected?: string;
+  toHref(tool: WaitingApproval): string;
+}
+
 /** The queue: what waits, and what was decided. */
 export function ProposalList(props: {
   tab: QueueTab;
   onTab(tab: QueueTab): void;
   rows: ProposalSummary[];
+  /** What agents wait with; shown before the proposals that wait. */
+  tools: WaitingTools;
   query: Query<unknown>;
   struck: number[];
   selected?: number;
@@ -24,9 +39,12 @@ export function ProposalList(props: {
   /** Set when older ones may be had. */
   onMore?(): void;
 }) {
-  const { tab, rows, query, struck, selected } = props;
+  const { tab, rows, tools, query, struck, selected } = props;
   const [filter, setFilter] = useState('');
   const found = filterProposals(rows, filter);
+  const isWaiting = tab === 'waiting';
+  const foundTools = isWaiting ? filterTools(tools.rows, filter) : [];
+  const isEmpty = rows.length + (isWaiting ? tools.rows.length : 0) === 0;
   return (
     <>
       <div className={styles.tools}>
@@ -43,14 +61,17 @@ export function ProposalList(props: {
         </Tabs>
         <SearchField
           size="small"
-          aria-label="Filter proposals"
-          placeholder="Title, tenant or author"
+          aria-label="Filter the queue"
+          placeholder="Title, tenant, author or tool"
           value={filter}
           onChange={setFilter}
         />
       </div>
       {query.error && query.data !== undefined && (
         <StaleNote error={query.error} onRetry={query.reload} />
+      )}
+      {isWaiting && tools.query.error && (
+        <StaleNote error={tools.query.error} onRetry={tools.query.reload} />
       )}
       {query.isLoading && <LoadingRows what="proposals" height={56} />}
       {query.error && query.data === undefined && (
@@ -60,18 +81,29 @@ export function ProposalList(props: {
           onRetry={query.reload}
         />
       )}
-      {query.data !== undefined && rows.length === 0 && tab === 'waiting' && (
-        <NothingWaits />
-      )}
-      {query.data !== undefined && rows.length === 0 && tab === 'decided' && (
+      {query.data !== undefined && isEmpty && isWaiting && <NothingWaits />}
+      {query.data !== undefined && isEmpty && !isWaiting && (
         <Text as="p" color="secondary" className={styles.none}>
           Nothing was decided yet.
         </Text>
       )}
-      {rows.length > 0 && found.length === 0 && (
+      {!isEmpty && found.length + foundTools.length === 0 && (
         <Text as="p" color="secondary" className={styles.none}>
-          No proposal matches “{filter}”.
+          Nothing matches “{filter}”.
         </Text>
+      )}
+      {foundTools.length > 0 && (
+        <ul className={styles.list} aria-label="Tool calls">
+          {foundTools.map(tool => (
+            <ToolRow
+              key={keyOfTool(tool)}
+              tool={tool}
+              href={tools.toHref(tool)}
+              isSelected={keyOfTool(tool) === tools.selected}
+              isStruck={tools.struck.includes(keyOfTool(tool))}
+            />
+          ))}
+        </ul>
       )}
       {found.length > 0 && (
         <ul className={styles.list} aria-label="Proposals">

@@ -22,7 +22,7 @@ export function ProposalRow(props: {
         to={href}
         className={styles.link}
         aria-current={isSelected ? 'page' : undefined}
-        data-proposal={proposal.number}
+        data-queue-row
       >
         <span className={styles.title}>
           {isStruck ? <s>{proposal.title}</s> : proposal.title}

@@ -1,0 +1,2 @@
+export { agentDrawer } from './agentDrawer';
+export { DrawerHost } from './DrawerHost';

@@ -1,0 +1,5 @@
+export {
+  createWaitingApi,
+  describeCalls,
+  toToolPath,
+} from './createWaitingApi';
