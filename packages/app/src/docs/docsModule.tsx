@@ -8,9 +8,14 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { TechDocsClient, techdocsApiRef } from '@backstage/plugin-techdocs';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
+import {
+  AddonBlueprint,
+  TechDocsAddonLocations,
+} from '@backstage/plugin-techdocs-react/alpha';
 import { RiBookOpenLine } from '@remixicon/react';
 import { HANDBOOK_PATH } from '@zerotouch/plugin-gitops';
 import { Navigate } from 'react-router-dom';
+import { AskAboutPage } from './AskAboutPage';
 import { withoutSourceLinks } from './withoutSourceLinks';
 
 const docsApi = ApiBlueprint.make({
@@ -37,8 +42,18 @@ const docsPage = PageBlueprint.make({
   },
 });
 
+/** The way from each page to the agent. */
+const askAboutPage = AddonBlueprint.make({
+  name: 'ask-about-page',
+  params: {
+    name: 'AskAboutPage',
+    location: TechDocsAddonLocations.Subheader,
+    component: AskAboutPage,
+  },
+});
+
 /** What this portal changes in the stock docs. */
 export const docsModule = createFrontendModule({
   pluginId: 'techdocs',
-  extensions: [docsApi, docsPage],
+  extensions: [docsApi, docsPage, askAboutPage],
 });

@@ -14,6 +14,7 @@ export function KeysDialog(props: { onClose: () => void }) {
   const rows: [string, string][] = [
     ['/', 'Search'],
     ['Ctrl K', 'Search'],
+    ['.', 'Ask the agent beside this page'],
     ...mainDestinations.flatMap(({ key, title }): [string, string][] =>
       key ? [[`g  ${key}`, `Go to ${title}`]] : [],
     ),

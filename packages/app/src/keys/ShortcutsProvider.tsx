@@ -8,6 +8,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import { agentDrawer } from '@zerotouch/plugin-kagent';
 import { useNavigate } from 'react-router-dom';
 import { mainDestinations } from '../navigation/destinations';
 import { createKeyReader } from './keySequences';
@@ -78,6 +79,8 @@ export function ShortcutsProvider(props: { children: ReactNode }) {
       event.preventDefault();
       if (command.type === 'go') {
         navigate(command.path);
+      } else if (command.type === 'agent') {
+        agentDrawer.toggle();
       } else {
         setDialog(command.type);
       }

@@ -43,6 +43,13 @@ describe('createKeyReader', () => {
     expect(read(press('?'))).toEqual({ type: 'keys' });
   });
 
+  it('opens the agent with .', () => {
+    const read = createKeyReader({ places });
+    expect(read(press('.'))).toEqual({ type: 'agent' });
+    expect(read(press('.', { typing: true }))).toBeUndefined();
+    expect(read(press('.', { modified: true, command: true }))).toBeUndefined();
+  });
+
   it('leaves typing and the browser’s own keys alone', () => {
     const read = createKeyReader({ places });
     expect(read(press('/', { typing: true }))).toBeUndefined();

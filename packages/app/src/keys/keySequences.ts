@@ -2,6 +2,7 @@
 export type KeyCommand =
   | { type: 'go'; path: string }
   | { type: 'search' }
+  | { type: 'agent' }
   | { type: 'keys' };
 
 /** A pressed key, reduced to what decides. `atMs` is any clock in milliseconds that only grows. */
@@ -20,7 +21,8 @@ export interface KeyPress {
 const SEQUENCE_MS = 1_200;
 
 /**
- * Creates a reader of key presses: `/` and Ctrl+K search, `?` shows the keys, `g` and a letter go to a place.
+ * Creates a reader of key presses: `/` and Ctrl+K search, `.` opens the agent, `?` shows the keys, `g` and a letter go to a
+ * place.
  *
  * @param options.places - Path by second key of a `g` sequence.
  * @returns A function that returns the command that a press completes, if any.
@@ -48,6 +50,8 @@ export function createKeyReader(options: { places: Map<string, string> }) {
       startedAtMs = press.atMs;
     } else if (press.key === '/') {
       return { type: 'search' };
+    } else if (press.key === '.') {
+      return { type: 'agent' };
     } else if (press.key === '?') {
       return { type: 'keys' };
     }

@@ -1,5 +1,6 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { RiChat3Line, RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { agentDrawer } from '@zerotouch/plugin-kagent';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Logo } from '../brand/Logo';
@@ -20,6 +21,7 @@ export function Navigation(props: {
   const present = new Set(props.navItems.rest().map(item => item.href));
   const main = mainDestinations.filter(item => present.has(item.path));
   const more = moreDestinations.filter(item => present.has(item.path));
+  const hasAgent = present.has('/agent');
   const isPhone = useIsPhone();
   const [open, setOpen] = useState(false);
 
@@ -28,6 +30,7 @@ export function Navigation(props: {
       <header className={styles.column}>
         <Brand />
         <SearchButton />
+        {hasAgent && <AskButton />}
         <nav aria-label="Main" className={styles.list}>
           {main.map(item => (
             <NavigationLink key={item.path} destination={item} />
@@ -47,6 +50,7 @@ export function Navigation(props: {
     <>
       <header className={styles.top}>
         <Brand />
+        {hasAgent && <AskButton />}
         <SearchButton />
       </header>
       <nav aria-label="Main" className={styles.bottom}>
@@ -110,6 +114,22 @@ function SearchButton() {
       <RiSearchLine size={16} aria-hidden="true" />
       <span>Search</span>
       <kbd aria-hidden="true">/</kbd>
+    </button>
+  );
+}
+
+function AskButton() {
+  return (
+    <button
+      type="button"
+      className={`${styles.search} ${styles.ask}`}
+      aria-label="Ask the agent"
+      aria-keyshortcuts="."
+      onClick={agentDrawer.open}
+    >
+      <RiChat3Line size={16} aria-hidden="true" />
+      <span>Ask the agent</span>
+      <kbd aria-hidden="true">.</kbd>
     </button>
   );
 }
