@@ -73,10 +73,10 @@ export function ThreadView(props: ThreadViewProps) {
     event.preventDefault();
   };
   // A person who asks something wants to see it, wherever they were.
-  const { outgoing } = state;
+  const { outgoing, sent } = state;
   useEffect(() => {
-    if (outgoing !== undefined) toEnd();
-  }, [outgoing, toEnd]);
+    if (sent) toEnd();
+  }, [sent, toEnd]);
 
   return (
     // It is scrolled by keys, so that it has to take the focus.

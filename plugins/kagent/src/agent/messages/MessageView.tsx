@@ -37,14 +37,14 @@ export interface MessageViewProps {
 }
 
 /** One message of a conversation; drawn again only when it changes. */
-export const MessageView = memo(function MessageView(props: MessageViewProps) {
+export const MessageView = memo(function OneMessage(props: MessageViewProps) {
   if (props.message.role === 'assistant') return <AnswerView {...props} />;
   return (
     <QuestionView
       {...props}
       renderEarlier={messages =>
         messages.map(message => (
-          <MessageView
+          <OneMessage
             key={message.id}
             message={message}
             agentTitle={props.agentTitle}

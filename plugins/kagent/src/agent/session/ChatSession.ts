@@ -45,6 +45,8 @@ export interface ChatState {
   outgoing?: string;
   /** What goes with `outgoing`. */
   outgoingWith?: SendOptions;
+  /** How often the person sent something here; 0 or absent before the first time. */
+  sent?: number;
   /** Set once the conversation was loaded; absent for one that began here. */
   conversation?: ConversationSummary;
   /** What the person thinks of answers, by their ids; shown before the backend has it. */
@@ -126,6 +128,7 @@ export class ChatSession {
       status: 'running',
       outgoing: text,
       outgoingWith: sendOptions,
+      sent: (this.#state.sent ?? 0) + 1,
       failure: undefined,
     });
     const { lastSeq } = this.#state.thread;

@@ -25,14 +25,16 @@ export function CitationChip(props: { number: number; children?: ReactNode }) {
           {props.number}
         </button>
       </Focusable>
-      <Tooltip className={styles.preview}>
-        <strong>{title}</strong>
-        {heading && heading !== title && <span>{heading}</span>}
-        <q>
-          {quote.length > MAX_PREVIEW_LENGTH
-            ? `${quote.slice(0, MAX_PREVIEW_LENGTH).trimEnd()} …`
-            : quote}
-        </q>
+      <Tooltip>
+        <span className={styles.preview}>
+          <strong>{title}</strong>
+          {heading && heading !== title && <span>{heading}</span>}
+          <q>
+            {quote.length > MAX_PREVIEW_LENGTH
+              ? `${quote.slice(0, MAX_PREVIEW_LENGTH).trimEnd()} …`
+              : quote}
+          </q>
+        </span>
       </Tooltip>
     </TooltipTrigger>
   );

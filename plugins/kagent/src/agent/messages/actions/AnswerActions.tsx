@@ -12,6 +12,9 @@ import { tokenLine } from './tokenLine';
 export function AnswerActions(props: MessageViewProps) {
   const { actions, feedback, isLast, message } = props;
   const { onFeedback, onRetry } = actions;
+  // Alerts and approval cards bring their own ways on.
+  const isOver =
+    !message.error && message.approvals.every(({ decided }) => decided);
   return (
     <div
       className={shared.actions}
@@ -26,7 +29,7 @@ export function AnswerActions(props: MessageViewProps) {
           onFeedback={request => onFeedback(message.id, request)}
         />
       )}
-      {isLast && onRetry && !message.error && (
+      {isLast && onRetry && isOver && (
         <ButtonIcon
           size="small"
           variant="tertiary"

@@ -11,6 +11,7 @@ import styles from './calls.module.css';
 import { errorTextOf } from './errorTextOf';
 import { formatDuration } from './formatDuration';
 import { gistOf } from './gistOf';
+import { isRecord } from './toReadableValue';
 
 /** How far a call is: `waits` for a person, `lost` when its answer ended without a result. */
 export type CallState = 'runs' | 'waits' | 'lost' | 'done' | 'failed';
@@ -73,7 +74,7 @@ export function ToolCard(props: { call: ToolCall; state: CallState }) {
               <p className={styles.error}>
                 {errorTextOf(result.output) ?? 'The tool did not say.'}
               </p>
-              {typeof result.output === 'object' && (
+              {hasMore(result.output) && (
                 <ValueView value={result.output} nothing="" />
               )}
             </>
@@ -82,4 +83,9 @@ export function ToolCard(props: { call: ToolCall; state: CallState }) {
       )}
     </Fold>
   );
+}
+
+/** Whether an error tells more than its words. */
+function hasMore(output: unknown): boolean {
+  return isRecord(output) && Object.keys(output).length > 1;
 }

@@ -1,5 +1,5 @@
 import { RiErrorWarningLine, RiToolsLine } from '@remixicon/react';
-import type { Message } from '../../thread';
+import type { Message, ToolCall } from '../../thread';
 import { Fold } from './Fold';
 import { SubagentCard } from './SubagentCard';
 import { ToolCard, stateOf } from './ToolCard';
@@ -28,9 +28,7 @@ export function Workings(props: { message: Message }) {
     <>
       {isAlone && <ul className={styles.cards}>{cards}</ul>}
       {!isAlone && (calls.length > 0 || (steps.length > 0 && !isRunning)) && (
-        <Fold
-          summary={<Summary message={props.message} count={calls.length} />}
-        >
+        <Fold summary={<Summary calls={calls} steps={steps.length} />}>
           {() => (
             <>
               {steps.length > 0 && (
@@ -52,24 +50,24 @@ export function Workings(props: { message: Message }) {
   );
 }
 
-function Summary(props: { message: Message; count: number }) {
-  const { steps, toolCalls } = props.message;
-  const failed = toolCalls.filter(call => call.result?.isError).length;
-  const ms = toolCalls.reduce(
+function Summary(props: { calls: ToolCall[]; steps: number }) {
+  const { calls, steps } = props;
+  const failed = calls.filter(call => call.result?.isError).length;
+  const ms = calls.reduce(
     (sum, call) => sum + (call.result?.durationMs ?? 0),
     0,
   );
   const Icon = failed > 0 ? RiErrorWarningLine : RiToolsLine;
-  const did =
-    props.count > 0
-      ? `Used ${props.count === 1 ? '1 tool' : `${props.count} tools`}`
-      : `${steps.length === 1 ? '1 step' : `${steps.length} steps`}`;
+  const used = `Used ${
+    calls.length === 1 ? '1 tool' : `${calls.length} tools`
+  }`;
+  const went = steps === 1 ? '1 step' : `${steps} steps`;
   return (
     <span className={styles.line}>
       <Icon aria-hidden data-state={failed > 0 ? 'failed' : undefined} />
       {[
-        did,
-        toolCalls.some(call => call.result) && formatDuration(ms),
+        calls.length > 0 ? used : went,
+        calls.some(call => call.result) && formatDuration(ms),
         failed > 0 && `${failed} failed`,
       ]
         .filter(Boolean)
