@@ -2,6 +2,7 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import { Agent } from '@zerotouch/plugin-kagent-common';
 import {
   AgentRuntime,
@@ -55,6 +56,11 @@ export class ConsultantRuntime implements AgentRuntime {
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<RuntimeEvent> {
+    if (options.agentId !== CONSULTANT_ID) {
+      throw new NotFoundError(
+        `There is no agent "${options.agentId}" here; ask "${CONSULTANT_ID}".`,
+      );
+    }
     yield* this.#agent.ask(options);
   }
 

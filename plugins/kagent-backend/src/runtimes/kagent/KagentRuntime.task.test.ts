@@ -48,7 +48,7 @@ describe.each(['go-agent', 'python-agent'])('tasks of %s', agent => {
         events.push(event);
         if (event.type === 'text-delta') fake().release();
       }
-      expect(textOf(events)).toBe('First. Second.');
+      expect(textOf(events)).toBe('It begins. It ends.');
       expect(events.at(0)).toEqual({ type: 'task-start', taskId });
       expect(events.at(-1)).toEqual({
         type: 'message-end',

@@ -104,13 +104,13 @@ describe('KagentRuntime', () => {
       const events: RuntimeEvent[] = [];
       for await (const event of env.stream('slow', { agent })) {
         events.push(event);
-        if (event.type === 'text-delta' && event.delta === 'First. ') {
+        if (event.type === 'text-delta' && event.delta === 'It begins.') {
           env.kagent.cut();
           env.kagent.goAgent.release();
           env.kagent.pythonAgent.release();
         }
       }
-      expect(textOf(events)).toBe('First. Second.');
+      expect(textOf(events)).toBe('It begins. It ends.');
       expect(events.at(-1)).toEqual({
         type: 'message-end',
         finishReason: 'stop',

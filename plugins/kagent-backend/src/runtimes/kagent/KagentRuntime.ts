@@ -101,7 +101,7 @@ export class KagentRuntime implements AgentRuntime {
     yield* this.#follow(agent, {
       signal,
       reader: AnswerReader.create({ now: this.#options.now }),
-      responses: send(agent, message, signal),
+      open: stop => send(agent, message, stop),
     });
   }
 
@@ -138,11 +138,12 @@ export class KagentRuntime implements AgentRuntime {
     yield* this.#follow(agent, {
       signal,
       reader: AnswerReader.create({ now, taskId: approvalId, before }),
-      responses: send(
-        agent,
-        { ...message, parts: [toDataPart(data), ...message.parts] },
-        signal,
-      ),
+      open: stop =>
+        send(
+          agent,
+          { ...message, parts: [toDataPart(data), ...message.parts] },
+          stop,
+        ),
     });
   }
 
@@ -214,7 +215,7 @@ export class KagentRuntime implements AgentRuntime {
     options: {
       reader: AnswerReader;
       signal: AbortSignal;
-      responses?: AsyncIterable<StreamResponse>;
+      open?: (signal: AbortSignal) => AsyncIterable<StreamResponse>;
     },
   ): AsyncIterable<RuntimeEvent> {
     const { logger, wait } = this.#options;

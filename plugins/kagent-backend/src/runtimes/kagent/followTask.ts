@@ -13,6 +13,8 @@ import { AnswerReader } from './AnswerReader';
 const pauses = [500, 1_000, 2_000, 4_000, 8_000];
 /** Milliseconds between two looks at a task whose stream cannot be had. */
 const POLL_MS = 2_000;
+/** Milliseconds without a word after which a task is looked at; the stream of one that has just ended may say nothing, for ever. */
+const IDLE_MS = 15_000;
 
 /**
  * Follows a task to its end or pause.
@@ -20,69 +22,89 @@ const POLL_MS = 2_000;
  * @remarks
  * A stream that breaks off is not the end of the task: the task is read as a whole, then subscribed to again. An agent that lets nobody
  * subscribe is looked at every two seconds. After five failures in a row to read the task the answer ends with a clear error.
- * @param options.responses - The stream of a message that was sent; absent to go on with the task that the reader names.
+ * @param options.open - Sends a message and gives its stream; absent to go on with the task that the reader names.
  */
 export async function* followTask(options: {
   client: Pick<Client, 'getTask' | 'resubscribeTask'>;
-  responses?: AsyncIterable<StreamResponse>;
+  open?: (signal: AbortSignal) => AsyncIterable<StreamResponse>;
   reader: AnswerReader;
   signal: AbortSignal;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }): AsyncGenerator<RuntimeEvent> {
   const { client, reader, signal, wait } = options;
-  let responses = options.responses;
-  let failures = 0;
-  let resumed = responses === undefined;
-  let pauseMs = responses === undefined ? 0 : pauses[0];
-  let last: unknown;
-  while (!reader.ended) {
-    if (responses) {
-      try {
-        for await (const response of responses) {
+  const done = new AbortController();
+  const stop = AbortSignal.any([signal, done.signal]);
+  try {
+    yield* follow();
+  } finally {
+    // Ends the stream, which may be waited for.
+    done.abort();
+  }
+
+  async function* follow(): AsyncGenerator<RuntimeEvent> {
+    let responses = options.open?.(stop);
+    let failures = 0;
+    let resumed = responses === undefined;
+    let pauseMs = responses === undefined ? 0 : pauses[0];
+    let last: unknown;
+    while (!reader.ended) {
+      if (responses) {
+        try {
+          for await (const response of withLooks(responses)) {
+            signal.throwIfAborted();
+            if (response === undefined) {
+              const task = await getTask();
+              if (!isOver(task)) continue;
+              yield* reader.readTask(task);
+              return;
+            }
+            pauseMs = pauses[0];
+            // What was said while nobody listened is in the task alone, so it is read before the end is told.
+            if (resumed && isLast(response)) yield* readTask();
+            yield* reader.read(response);
+            if (reader.ended) return;
+          }
+        } catch (error) {
           signal.throwIfAborted();
-          pauseMs = pauses[0];
-          // What was said while nobody listened is in the task alone, so it is read before the end is told.
-          if (resumed && isLast(response)) yield* readTask();
-          yield* reader.read(response);
-          if (reader.ended) return;
+          // Without a task nothing was begun that could be taken up again.
+          if (!reader.taskId) throw error;
+          last = error;
         }
+      }
+      if (!reader.taskId) {
+        throw new ServiceUnavailableError(
+          'The agent closed the connection without an answer; try again.',
+        );
+      }
+      if (pauseMs > 0) await wait(pauseMs, signal);
+      resumed = true;
+      responses = undefined;
+      try {
+        yield* readTask();
+        failures = 0;
+        pauseMs = POLL_MS;
+        responses = client.resubscribeTask(
+          { tenant: '', id: id() },
+          { signal: stop },
+        );
       } catch (error) {
         signal.throwIfAborted();
-        // Without a task nothing was begun that could be taken up again.
-        if (!reader.taskId) throw error;
+        if (isError(error) && error.name === 'TaskNotFoundError') {
+          throw new NotFoundError(
+            'The agent does not know this answer any more; send the message again.',
+            error,
+          );
+        }
         last = error;
+        if (failures === pauses.length) {
+          throw new ServiceUnavailableError(
+            'The connection to the agent was lost and could not be taken up again; what it did meanwhile is in the next answer, ask for it.',
+            last,
+          );
+        }
+        pauseMs = pauses[failures];
+        failures += 1;
       }
-    }
-    if (!reader.taskId) {
-      throw new ServiceUnavailableError(
-        'The agent closed the connection without an answer; try again.',
-      );
-    }
-    if (pauseMs > 0) await wait(pauseMs, signal);
-    resumed = true;
-    responses = undefined;
-    try {
-      yield* readTask();
-      failures = 0;
-      pauseMs = POLL_MS;
-      responses = client.resubscribeTask({ tenant: '', id: id() }, { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (isError(error) && error.name === 'TaskNotFoundError') {
-        throw new NotFoundError(
-          'The agent does not know this answer any more; send the message again.',
-          error,
-        );
-      }
-      last = error;
-      if (failures === pauses.length) {
-        throw new ServiceUnavailableError(
-          'The connection to the agent was lost and could not be taken up again; what it did meanwhile is in the next answer, ask for it.',
-          last,
-        );
-      }
-      pauseMs = pauses[failures];
-      failures += 1;
     }
   }
 
@@ -90,12 +112,43 @@ export async function* followTask(options: {
     return reader.taskId ?? '';
   }
 
-  async function* readTask(): AsyncGenerator<RuntimeEvent> {
-    const task = await client.getTask(
+  async function getTask(): Promise<Task> {
+    return client.getTask(
       { tenant: '', id: id(), historyLength: undefined },
       { signal },
     );
-    yield* reader.readTask(task);
+  }
+
+  async function* readTask(): AsyncGenerator<RuntimeEvent> {
+    yield* reader.readTask(await getTask());
+  }
+
+  /** Gives the stream, and `undefined` whenever it is silent for long while the task is known. */
+  async function* withLooks(
+    stream: AsyncIterable<StreamResponse>,
+  ): AsyncGenerator<StreamResponse | undefined> {
+    const iterator = stream[Symbol.asyncIterator]();
+    let next: Promise<IteratorResult<StreamResponse>> | undefined;
+    try {
+      for (;;) {
+        const coming = (next ??= iterator.next());
+        const idle = new AbortController();
+        const silence = wait(IDLE_MS, AbortSignal.any([stop, idle.signal]))
+          .then(() => undefined)
+          .catch(() => coming);
+        const result = await Promise.race([coming, silence]);
+        idle.abort();
+        if (!result) {
+          if (reader.taskId) yield undefined;
+          continue;
+        }
+        next = undefined;
+        if (result.done) return;
+        yield result.value;
+      }
+    } finally {
+      next?.catch(() => undefined);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
   RequestContext,
 } from '@a2a-js/sdk/server';
 import { z } from 'zod';
+import { scripts } from '../../__testUtils__/describeAgentRuntime';
 import { readText, toTextPart } from '../../a2aMessages';
 
 type Parts = Message['parts'];
@@ -102,7 +103,7 @@ export class FakeAgent implements AgentExecutor {
     }
     const waiting = task && this.#pending;
     if (waiting) this.#decide(waiting, data, say);
-    else await this.#play(text.split(' ')[0], say, { taskId, contextId, bus });
+    else await this.#play(text, say, { taskId, contextId, bus });
     bus.finished();
   };
 
@@ -131,12 +132,13 @@ export class FakeAgent implements AgentExecutor {
   hidden?: unknown[];
 
   async #play(
-    script: string,
+    text: string,
     say: Say,
     ids: { taskId: string; contextId: string; bus: ExecutionEventBus },
   ): Promise<void> {
     const working = TaskState.TASK_STATE_WORKING;
-    const artifact = (text: string, metadata?: Record<string, unknown>) =>
+    const [script] = text.split(' ');
+    const artifact = (words: string, metadata?: Record<string, unknown>) =>
       ids.bus.publish(
         AgentEvent.artifactUpdate({
           taskId: ids.taskId,
@@ -145,7 +147,7 @@ export class FakeAgent implements AgentExecutor {
             artifactId: 'answer',
             name: '',
             description: '',
-            parts: [toTextPart(text)],
+            parts: [toTextPart(words)],
             metadata: undefined,
             extensions: [],
           },
@@ -202,13 +204,30 @@ export class FakeAgent implements AgentExecutor {
         say(working, this.#message([toTextPart('There are 3 pods.')]));
         artifact('There are 3 pods.');
         break;
+      case 'echo':
+        say(working, this.#message([toTextPart(text.slice(5))]));
+        artifact(text.slice(5));
+        break;
+      case 'long':
+        for (const piece of scripts.long.match(/.{1,1000}/gs) ?? [])
+          say(working, this.#message([toTextPart(piece)]), this.#partial());
+        say(working, this.#message([toTextPart(scripts.long)]));
+        artifact(scripts.long);
+        break;
+      case 'unicode':
+        say(working, this.#message([toTextPart(scripts.unicode)]));
+        break;
       case 'slow':
-        say(working, this.#message([toTextPart('First. ')]), this.#partial());
+        say(
+          working,
+          this.#message([toTextPart('It begins.')]),
+          this.#partial(),
+        );
         await new Promise<void>(resolve => {
           this.#release = resolve;
         });
         if (this.cancelled.includes(ids.taskId)) return;
-        say(working, this.#message([toTextPart('First. Second.')]));
+        say(working, this.#message([toTextPart('It begins. It ends.')]));
         break;
       case 'delete':
       case 'ask':

@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { setTimeout } from 'node:timers/promises';
 import { RuntimeEvent } from '../../AgentRuntime';
 import { KagentRuntime, KagentRuntimeOptions } from '../KagentRuntime';
 import { FakeKagent } from './FakeKagent';
@@ -8,7 +9,7 @@ export const FOUNDER = 'user:default/founder';
 /** See {@link FOUNDER}. */
 export const founder = mockCredentials.user(FOUNDER);
 
-/** Starts a fake controller and a runtime over it, whose pauses take no time. */
+/** Starts a fake controller and a runtime over it, whose pauses are short. */
 export async function startRuntime(
   options: Partial<KagentRuntimeOptions> = {},
 ) {
@@ -28,7 +29,10 @@ export async function startRuntime(
       return `id-${count}`;
     },
     now: () => 0,
-    wait: async () => {},
+    // Pauses are a hundred times shorter.
+    wait: async (ms, signal) => {
+      await setTimeout(ms / 100, undefined, { signal });
+    },
     timeoutMs: 5_000,
     ...options,
   });
