@@ -9,7 +9,22 @@ describe('readKagentConfig', () => {
     expect(read({})).toEqual({
       consultant: { enabled: true },
       controllers: [],
+      limits: { messagesPerMinute: 20, runningAnswers: 3, openStreams: 20 },
     });
+  });
+
+  it('reads limits', () => {
+    expect(read({ limits: { runningAnswers: 200 } }).limits).toEqual({
+      messagesPerMinute: 20,
+      runningAnswers: 200,
+      openStreams: 20,
+    });
+  });
+
+  it.each([0, -1, 1.5, 1001])('refuses %s as a limit', openStreams => {
+    expect(() => read({ limits: { openStreams } })).toThrow(
+      `kagent.limits.openStreams is ${openStreams}`,
+    );
   });
 
   it('reads controllers', () => {
