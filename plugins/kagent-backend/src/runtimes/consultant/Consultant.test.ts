@@ -5,25 +5,34 @@ import {
 } from '@zerotouch/plugin-knowledge-node';
 import { createMemoryForge } from '../../__testUtils__/createMemoryForge';
 import { platformFiles } from '../../__testUtils__/platformFiles';
-import { readAll } from '../../__testUtils__/startKagent';
+import { readAll } from '../../__testUtils__/readAll';
 import { AnswerPart } from './Answer';
 import { Consultant } from './Consultant';
 import { Legos } from './Legos';
+import { founder, silentPortal } from './__testUtils__/createTestConsultant';
+import { AlertReader } from './skills/AlertReader';
+import { Alerts } from './skills/Alerts';
 
 function create(files = platformFiles) {
   const forge = createMemoryForge(files);
   const logger = mockServices.logger.mock();
   const legos = Legos.create({ forge, logger });
+  const knowledge = ForgeKnowledge.create({
+    forge,
+    index: EmbeddedIndex.create(),
+    logger,
+  });
   const consultant = Consultant.create({
+    alerts: AlertReader.create({ alerts: Alerts.create({ forge }), knowledge }),
     legos,
-    knowledge: ForgeKnowledge.create({
-      forge,
-      index: EmbeddedIndex.create(),
-      logger,
-    }),
+    logger,
+    knowledge,
+    portal: silentPortal,
+    rules: { fourEyes: false },
     now: () => new Date(0),
   });
-  const ask = (question: string) => readAll(consultant.answer(question));
+  const ask = (text: string) =>
+    readAll(consultant.answer({ text, attachments: [], credentials: founder }));
   return { ask, legos, logger };
 }
 

@@ -157,15 +157,21 @@ export class Consultant {
       yield* await this.findRunbook(alert);
       return;
     }
-    const words = rest.flatMap(({ title, text: inside }) => [
-      title,
-      ...readTellingLines(inside).slice(0, 2),
-    ]);
     yield { type: 'status', text: 'Searching the docs' };
-    yield* await this.#answerFromDocs(
-      `${text} ${toSearchWords(words.join(' '))}`,
+    // Many words at once are in no passage; the most telling line comes first.
+    const queries = [
+      ...rest.flatMap(({ text: inside }) => readTellingLines(inside)),
+      ...rest.map(({ title }) => title),
       text,
-    );
+    ].map(toSearchWords);
+    for (const query of queries.filter(Boolean)) {
+      const passages = await this.search(query, PASSAGES);
+      if (passages.length > 0) {
+        yield* answerFromDocs(text, passages);
+        return;
+      }
+    }
+    yield* answerFromDocs(text, []);
   }
 
   async *#answerAboutLego(question: string): AsyncGenerator<AnswerPart> {
@@ -179,7 +185,7 @@ export class Consultant {
     const lego = all.find(({ kind }) => kind === wish?.kind);
     if (!wish || !lego) {
       yield { type: 'status', text: 'Searching the docs' };
-      yield* await this.#answerFromDocs(question, question);
+      yield* answerFromDocs(question, await this.search(question, PASSAGES));
       return;
     }
     yield { type: 'status', text: `Preparing a claim of kind ${lego.kind}` };
@@ -195,13 +201,6 @@ export class Consultant {
       }),
       durationMs: now().getTime() - started,
     });
-  }
-
-  async #answerFromDocs(
-    query: string,
-    question: string,
-  ): Promise<AnswerPart[]> {
-    return answerFromDocs(question, await this.search(query, PASSAGES));
   }
 
   /** Searches the docs. */

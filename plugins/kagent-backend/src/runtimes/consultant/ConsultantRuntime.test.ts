@@ -536,7 +536,7 @@ describe('with a model', () => {
           '{"error":{"message":"secret detail"}}',
         ),
       },
-      'refuses the key (status 401)',
+      'it refuses the key (status 401)',
     ],
     [
       'is used up',
@@ -547,49 +547,49 @@ describe('with a model', () => {
           '{"error":{"message":"secret detail"}}',
         ),
       },
-      'used up or overloaded',
+      'it is used up or overloaded',
     ],
     [
       'is unknown',
       { respond: reply(404, 'text/html', '<html>secret detail</html>') },
-      'does not know the model',
+      'it does not know the model',
     ],
     [
       'fails',
       { respond: reply(503, 'text/plain', 'secret detail') },
-      'failed (status 503)',
+      'it failed (status 503)',
     ],
     [
       'is a web page',
       { respond: reply(200, 'text/html', '<html>secret detail</html>') },
-      'answered with a web page',
+      'it answered with a web page',
     ],
     [
       'is a sign-in',
       { respond: reply(302, 'text/html', '') },
-      'sends elsewhere',
+      'it sends elsewhere',
     ],
     [
       'is not JSON',
       { respond: reply(200, 'text/event-stream', 'data: secret detail\n\n') },
-      'cannot be read',
+      'its answer cannot be read',
     ],
     [
       'is empty',
       { respond: reply(200, 'text/event-stream', '') },
-      'gave an empty answer',
+      'its answer cannot be read',
     ],
-    ['says nothing', { text: '' }, 'gave an empty answer'],
-    ['hangs up', { respond: res => res.destroy() }, 'cannot be re'],
-    ['is slow', { respond: () => {} }, 'gave no answer in', { timeoutMs: 300 }],
+    ['says nothing', { text: '' }, 'it gave an empty answer'],
+    ['hangs up', { respond: res => res.destroy() }, 'it cannot be reached'],
+    ['is slow', { respond: () => {} }, 'it gave no answer in', { timeoutMs: 300 }],
   ])(
     'that %s is told plainly, and the docs are quoted without it',
-    async (_, step, message, settings) => {
+    async (...[, step, message, settings]) => {
       const { ask, logger } = await start([step], settings);
       const events = await ask('How do I restore a database?');
       const text = textOf(events);
       expect(text).toContain(
-        `The model scripted-1 gave no full answer: it ${message}`,
+        `The model scripted-1 gave no full answer: ${message}`,
       );
       expect(text).toContain('What follows is what I find without it');
       expect(text).toContain('Choose the moment');

@@ -53,6 +53,7 @@ The end.`;
     ['[ref][1]\n\n[1]: https://evil.example', 'ref'],
     ['<script>alert(1)</script> text', 'alert(1) text'],
     ['<https://example.com>', '`https://example.com`'],
+    ['see https://evil.example/a, now', 'see `https://evil.example/a`, now'],
     ['`<name>` stays', '`<name>` stays'],
     ['```\n<b>[x](y)</b>\n```', '```\n<b>[x](y)</b>\n```'],
     ['a < b and c > d', 'a < b and c > d'],

@@ -99,7 +99,12 @@ function toPlainMarkdown(markdown: string): string {
             .replace(new RegExp(`!\\[([^\\]]*)\\]\\(${target}\\)`, 'g'), '$1')
             .replace(new RegExp(`\\[([^\\]]+)\\]\\(${target}\\)`, 'g'), '$1')
             .replace(/\[([^\]]+)\]\[[^\]]*\]/g, '$1')
-            .replace(/^\[[^\]]+\]:\s.*$/gm, ''),
+            .replace(/^\[[^\]]+\]:\s.*$/gm, '')
+            // A bare address would become a link by itself.
+            .replace(
+              /(?<![\w`(/])(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s`<>]*[^\s`<>.,;:!?)\]]/gi,
+              '`$&`',
+            ),
     )
     .join('');
 }

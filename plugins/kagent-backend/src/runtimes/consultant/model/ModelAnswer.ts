@@ -4,6 +4,7 @@ import { AnswerEvent, RuntimeEvent, ToolDecision } from '../../AgentRuntime';
 import { AnswerState, CallResult, toResultPart } from './AnswerState';
 import { Citations } from './Citations';
 import { ConsultantTool, ToolCall, ToolContext } from './ConsultantTool';
+import { InstructionGuard } from './InstructionGuard';
 import { ModelUnavailableError } from './ModelUnavailableError';
 import { OutputGuard } from './OutputGuard';
 import { ToolRunner, toOutcome } from './ToolRunner';
@@ -176,7 +177,7 @@ export class ModelAnswer {
           return undefined;
         }
       } else if (part.type === 'call') {
-        calls.push({ call: part.call, problem: part.problem });
+        calls.push(withoutInstructions(part));
       } else {
         yield* this.#tell(guard.flush());
         state.tokens += part.inputTokens + part.outputTokens;
@@ -253,7 +254,7 @@ export class ModelAnswer {
       type: 'approval-request',
       approvalId,
       toolCallIds: pending.map(({ id }) => id),
-      digest: pendingDigest(pending),
+      digest: pendingDigest(pending.map(call => ({ ...call }))),
     };
     yield { type: 'message-end', finishReason: 'approval' };
   }
@@ -323,6 +324,27 @@ export class ModelAnswer {
       yield event;
     }
   }
+}
+
+/** A call must not carry the instructions away either: neither a tool nor people see such arguments. */
+function withoutInstructions({
+  call,
+  problem,
+}: {
+  call: ToolCall;
+  problem?: string;
+}): { call: ToolCall; problem?: string } {
+  const guard = InstructionGuard.create({ instructions: SYSTEM_PROMPT });
+  const isClean = ![JSON.stringify(call.args), problem ?? ''].some(text =>
+    guard.repeats(`${text.replace(/\\[nrt]/g, ' ')} `),
+  );
+  return isClean
+    ? { call, problem }
+    : {
+        call: { ...call, args: {} },
+        problem:
+          'The arguments repeat the instructions of the consultant; they were removed, and the call was not made.',
+      };
 }
 
 function toAssistantMessage(

@@ -1,9 +1,16 @@
-import { CustomErrorBase } from '@backstage/errors';
 import { APICallError } from 'ai';
 
-/** The model gave nothing that could be shown; the message is a clause that says why, such as `it refuses the key (status 401)`. */
-export class ModelUnavailableError extends CustomErrorBase {
-  name = 'ModelUnavailableError' as const;
+/**
+ * The model gave nothing that could be shown; the message is a clause that says why, such as `it refuses the key (status 401)`.
+ *
+ * @remarks Unlike the errors of Backstage it does not carry the message of its cause: that is the text of the endpoint.
+ */
+export class ModelUnavailableError extends Error {
+  override readonly name = 'ModelUnavailableError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
 }
 
 const reasons: Record<number, string> = {
@@ -27,9 +34,6 @@ export function toModelError(thrown: unknown): ModelUnavailableError {
         : 'its answer cannot be read',
       error,
     );
-  }
-  if (error instanceof Error && /fetch failed|connect/i.test(error.message)) {
-    return new ModelUnavailableError('it cannot be reached', error);
   }
   return new ModelUnavailableError('its answer cannot be read', error);
 }

@@ -3,8 +3,7 @@ import { toError } from '../../../toError';
 import { AnswerEvent } from '../../AgentRuntime';
 import { CallResult } from './AnswerState';
 import { ConsultantTool, ToolCall, ToolContext } from './ConsultantTool';
-import { InstructionGuard } from './InstructionGuard';
-import { SYSTEM_PROMPT, wrapData } from './prompt';
+import { wrapData } from './prompt';
 import { redactSecrets } from '../../../redaction/redactSecrets';
 
 /** Longest result that the model is told, in UTF-16 code units. */
@@ -48,11 +47,6 @@ export class ToolRunner {
         durationMs: Math.max(0, now().getTime() - started),
       });
     try {
-      if (repeatsInstructions(call)) {
-        throw new Error(
-          'The arguments repeat the instructions of the consultant; the call was not made.',
-        );
-      }
       const output = await untilAborted(
         tool.run(call.args, context),
         context.signal,
@@ -100,12 +94,6 @@ function toShown(output: unknown, text: string): unknown {
   if (text.length > MAX_SHOWN) return `${text.slice(0, MAX_SHOWN)} …`;
   if (typeof output === 'string') return text;
   return text === JSON.stringify(output ?? null) ? output ?? null : text;
-}
-
-function repeatsInstructions(call: ToolCall): boolean {
-  return InstructionGuard.create({ instructions: SYSTEM_PROMPT }).repeats(
-    JSON.stringify(call.args),
-  );
 }
 
 async function untilAborted<T>(

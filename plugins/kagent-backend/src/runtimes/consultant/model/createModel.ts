@@ -14,10 +14,12 @@ export function createModel(
     apiKey: settings.apiKey,
     includeUsage: true,
     fetch: async (input, init) => {
-      const response = await options.fetch(input, {
-        ...init,
-        redirect: 'manual',
-      });
+      const response = await options
+        .fetch(input, { ...init, redirect: 'manual' })
+        .catch(error => {
+          init?.signal?.throwIfAborted();
+          throw new ModelUnavailableError('it cannot be reached', error);
+        });
       const type = response.headers.get('content-type') ?? '';
       if (response.status >= 300 && response.status < 400) {
         throw new ModelUnavailableError(

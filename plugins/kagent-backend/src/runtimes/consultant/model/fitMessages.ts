@@ -40,7 +40,7 @@ function shorten(message: ModelMessage): ModelMessage {
     ...message,
     content: message.content.map(part =>
       part.type === 'tool-result'
-        ? { ...part, output: { type: 'text', value: LEFT_OUT } }
+        ? { ...part, output: { type: 'text' as const, value: LEFT_OUT } }
         : part,
     ),
   };
