@@ -148,4 +148,25 @@ describe('a question of an agent', () => {
       answers: undefined,
     });
   });
+
+  it('keeps the focus when it was answered, and says so', async () => {
+    show({ approval: request, calls: [ask] });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Do not answer' }),
+    );
+    expect(
+      screen.getByRole('form', { name: 'The agent asks you' }),
+    ).toHaveFocus();
+  });
+
+  it('reads as answered afterwards', () => {
+    const decisions = [{ toolCallId: 'q', approved: true }];
+    show({
+      approval: { ...request, decided: { by: 'user:default/ada', decisions } },
+      calls: [ask],
+    });
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      'ask_user answered by ada',
+    );
+  });
 });

@@ -77,6 +77,11 @@ function CallChoice(props: {
   );
 }
 
+function wordOf(tool: string, approved: boolean): string {
+  if (tool === 'ask_user') return approved ? 'answered' : 'not answered';
+  return approved ? 'approved' : 'rejected';
+}
+
 function Decided(props: {
   approval: ApprovalRequest;
   calls: ToolCall[];
@@ -84,6 +89,7 @@ function Decided(props: {
 }) {
   const { approval, calls, place } = props;
   const { by, decisions } = approval.decided ?? { decisions: [] };
+  const nameOf = (id: string) => calls.find(call => call.id === id)?.name ?? id;
   return (
     <ul
       className={styles.calls}
@@ -100,10 +106,8 @@ function Decided(props: {
           ) : (
             <RiCloseLine aria-hidden size="1em" />
           )}{' '}
-          <code>
-            {calls.find(({ id }) => id === toolCallId)?.name ?? toolCallId}
-          </code>{' '}
-          {approved ? 'approved' : 'rejected'}
+          <code>{nameOf(toolCallId)}</code>{' '}
+          {wordOf(nameOf(toolCallId), approved)}
           {by && ` by ${by.replace(/^user:(default\/)?/, '')}`}
           {reason && `: ${reason}`}
         </li>

@@ -1,7 +1,7 @@
 import { Button, TextField } from '@backstage/ui';
 import { RiQuestionLine } from '@remixicon/react';
 import type { AskUserQuestion } from '@zerotouch/plugin-kagent-common';
-import { FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import styles from './approval.module.css';
 
 function QuestionField(props: {
@@ -59,12 +59,20 @@ export function QuestionForm(props: {
     questions.map(() => []),
   );
   const isWhole = answers.every(answer => answer.length > 0);
+  const form = useRef<HTMLFormElement>(null);
+  const give = (given: string[][] | undefined) => {
+    // The pressed button goes; what has the focus should not.
+    form.current?.focus();
+    onAnswer(given);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isWhole && !isDisabled) onAnswer(answers);
+    if (isWhole && !isDisabled) give(answers);
   };
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       className={styles.card}
       aria-label="The agent asks you"
       onSubmit={submit}
@@ -97,7 +105,7 @@ export function QuestionForm(props: {
         <Button
           variant="tertiary"
           isDisabled={isDisabled}
-          onPress={() => onAnswer(undefined)}
+          onPress={() => give(undefined)}
         >
           Do not answer
         </Button>
