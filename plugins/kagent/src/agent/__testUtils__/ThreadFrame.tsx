@@ -30,7 +30,13 @@ const apis = [
   ],
   [
     gitopsApiRef,
-    { getFile: async () => ({ path: 'a.yaml', content: 'size: 20Gi\n' }) },
+    {
+      getFile: async () => ({
+        path: 'a.yaml',
+        ref: 'main',
+        content: 'size: 20Gi\n',
+      }),
+    },
   ],
 ] as const;
 
