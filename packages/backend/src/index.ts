@@ -3,11 +3,13 @@ import { authProviders } from './authProviders';
 import { loopbackDiscovery } from './loopbackDiscovery';
 import { precompressedHttpRouter } from './precompressedHttpRouter';
 import { searchEngine } from './searchEngine';
+import { sqliteLog } from './sqliteLog';
 
 const backend = createBackend();
 
 backend.add(loopbackDiscovery);
 backend.add(precompressedHttpRouter);
+backend.add(sqliteLog);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
