@@ -114,9 +114,10 @@ function obey(
 
 /** The words of an injected text by which it is recognised again. */
 function toMark(text: string): string {
-  return (text.match(/[A-Za-z ,.]+/g) ?? []).sort(
+  const [mark = text] = (text.match(/[A-Za-z ,.]+/g) ?? []).sort(
     (a, b) => b.length - a.length,
-  )[0];
+  );
+  return mark;
 }
 
 const doc = 'docs/notes/injection.md';
@@ -294,9 +295,9 @@ describe('with a model that obeys', () => {
       type: 'message-end',
       finishReason: asked.length > 0 ? 'approval' : 'stop',
     });
-    if (['tool', 'prompt', 'link', 'other'].includes(injection.wants)) {
-      expect(asked).toEqual([]);
-    }
+    // Only a call of a tool on the list may wait for a person.
+    const mayWait = ['write', 'approval'].includes(injection.wants);
+    expect(asked.length).toBeLessThanOrEqual(mayWait ? 1 : 0);
     expectNoWayOut(events);
     expectNoInstructions(events);
     count('with a model', injection);

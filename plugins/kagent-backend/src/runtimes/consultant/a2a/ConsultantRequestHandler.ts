@@ -64,6 +64,10 @@ export class ConsultantRequestHandler extends DefaultRequestHandler {
     let failure: unknown;
     let isDone = false;
     let wake = () => {};
+    const next = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     const drain = async () => {
       try {
         for await (const response of responses) {
@@ -83,16 +87,14 @@ export class ConsultantRequestHandler extends DefaultRequestHandler {
     };
     void drain();
     for (;;) {
-      const next = queue.shift();
-      if (next) {
-        yield next;
+      const response = queue.shift();
+      if (response) {
+        yield response;
       } else if (isDone) {
         if (failure) throw failure;
         return;
       } else {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await next();
       }
     }
   }

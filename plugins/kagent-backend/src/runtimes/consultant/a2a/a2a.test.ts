@@ -1,11 +1,5 @@
 import type { StreamResponse, Task } from '@a2a-js/sdk';
-import { Role, TaskState } from '@a2a-js/sdk';
-import {
-  Client,
-  ClientFactory,
-  DefaultAgentCardResolver,
-  JsonRpcTransportFactory,
-} from '@a2a-js/sdk/client';
+import { TaskState } from '@a2a-js/sdk';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { randomUUID } from 'node:crypto';
 import { readAll } from '../../../__testUtils__/readAll';
@@ -14,7 +8,13 @@ import {
   VIEWER,
   startKagent,
 } from '../../../__testUtils__/startKagent';
-import { ScriptedModel } from '../__testUtils__/ScriptedModel';
+import {
+  askTask,
+  connect,
+  everything,
+  question,
+  textOf,
+} from '../__testUtils__/a2aClient';
 
 let kagent: TestKagent;
 beforeAll(async () => {
@@ -27,81 +27,6 @@ beforeEach(() => {
   said = jest.spyOn(console, 'error').mockImplementation();
 });
 afterEach(() => said.mockRestore());
-
-/** The SDK's own client; the address in the card is the configured one, so it is led to the test server. */
-async function connect(
-  user = 'user:default/founder',
-  server = kagent,
-): Promise<Client> {
-  const fetchImpl: typeof fetch = (input, init) => {
-    const path = new URL(String(input)).pathname.replace('/api/kagent', '');
-    return server.fetch(path, {
-      ...init,
-      authorization: mockCredentials.user.header(user),
-    });
-  };
-  const factory = new ClientFactory({
-    transports: [new JsonRpcTransportFactory({ fetchImpl })],
-    cardResolver: new DefaultAgentCardResolver({ fetchImpl }),
-  });
-  return factory.createFromUrl(
-    `${server.url}/a2a/consultant/`,
-    '.well-known/agent-card.json',
-  );
-}
-
-function question(
-  text: string,
-  ids: { contextId?: string; taskId?: string } = {},
-) {
-  return {
-    tenant: '',
-    message: {
-      messageId: randomUUID(),
-      contextId: ids.contextId ?? '',
-      taskId: ids.taskId ?? '',
-      role: Role.ROLE_USER,
-      parts: [
-        {
-          content: { $case: 'text' as const, value: text },
-          metadata: undefined,
-          filename: '',
-          mediaType: 'text/plain',
-        },
-      ],
-      metadata: undefined,
-      extensions: [],
-      referenceTaskIds: [],
-    },
-    configuration: undefined,
-    metadata: undefined,
-  };
-}
-
-const everything = {
-  tenant: '',
-  contextId: '',
-  status: TaskState.TASK_STATE_UNSPECIFIED,
-  pageToken: '',
-  statusTimestampAfter: undefined,
-};
-
-function textOf(task: Task): string {
-  return task.artifacts
-    .flatMap(({ parts }) => parts)
-    .map(({ content }) => (content?.$case === 'text' ? content.value : ''))
-    .join('');
-}
-
-async function askTask(
-  client: Client,
-  text: string,
-  ids?: Parameters<typeof question>[1],
-): Promise<Task> {
-  const result = await client.sendMessage(question(text, ids));
-  if (!('status' in result)) throw new Error('expected a task');
-  return result;
-}
 
 /** A raw call, as clients without the SDK make it. */
 async function call(
@@ -124,7 +49,7 @@ async function call(
 
 describe('the consultant as an A2A server', () => {
   it('has an agent card of version 1.0', async () => {
-    const card = await (await connect()).getAgentCard();
+    const card = await (await connect(kagent)).getAgentCard();
     expect(card).toMatchObject({
       name: 'Consultant',
       capabilities: { streaming: true, pushNotifications: false },
@@ -146,7 +71,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('answers a message with a completed task', async () => {
-    const task = await askTask(await connect(), 'How do I add a cache?');
+    const task = await askTask(await connect(kagent), 'How do I add a cache?');
     expect(task.status?.state).toBe(TaskState.TASK_STATE_COMPLETED);
     expect(textOf(task)).toContain('kind: XDragonfly');
     const data = task.artifacts
@@ -158,7 +83,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('streams task, status and artifacts, and ends with the last status', async () => {
-    const client = await connect();
+    const client = await connect(kagent);
     const responses: StreamResponse[] = await readAll(
       client.sendMessageStream(question('How do I restore a database?')),
     );
@@ -173,7 +98,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('goes on with a streamed task when its client leaves', async () => {
-    const client = await connect('user:default/leaver');
+    const client = await connect(kagent, 'user:default/leaver');
     let id = '';
     for await (const { payload } of client.sendMessageStream(
       question('How do I restore a database?'),
@@ -189,7 +114,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('gives a task again, to its owner only, with as much history as asked', async () => {
-    const client = await connect();
+    const client = await connect(kagent);
     const { id } = await askTask(client, 'How do I restore a database?');
     const again = await client.getTask({ tenant: '', id });
     expect(textOf(again)).toContain('Choose the moment');
@@ -198,7 +123,7 @@ describe('the consultant as an A2A server', () => {
     });
     const short = await client.getTask({ tenant: '', id, historyLength: 0 });
     expect(short.history).toEqual([]);
-    const other = await connect('user:default/other');
+    const other = await connect(kagent, 'user:default/other');
     await expect(other.getTask({ tenant: '', id })).rejects.toThrow(
       /not found/i,
     );
@@ -214,7 +139,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('lists tasks by context, state and page, those of the caller alone', async () => {
-    const client = await connect('user:default/lister');
+    const client = await connect(kagent, 'user:default/lister');
     const contextId = randomUUID();
     const ids: string[] = [];
     for (const text of ['restore', 'cache', 'tenant']) {
@@ -260,7 +185,7 @@ describe('the consultant as an A2A server', () => {
       status: TaskState.TASK_STATE_COMPLETED,
     });
     expect(completed.tasks).toHaveLength(4);
-    const other = await connect('user:default/other-lister');
+    const other = await connect(kagent, 'user:default/other-lister');
     expect((await other.listTasks({ ...everything, contextId })).tasks).toEqual(
       [],
     );
@@ -287,7 +212,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('refuses to cancel, to follow and to go on with what has ended', async () => {
-    const client = await connect();
+    const client = await connect(kagent);
     const { id } = await askTask(client, 'How do I restore a database?');
     await expect(
       client.cancelTask({ tenant: '', id, metadata: undefined }),
@@ -301,7 +226,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('rejects a message without text, and reads no data parts', async () => {
-    const client = await connect();
+    const client = await connect(kagent);
     const request = question('');
     request.message.parts = [
       {
@@ -318,7 +243,7 @@ describe('the consultant as an A2A server', () => {
   });
 
   it('keeps no secret in a task', async () => {
-    const client = await connect();
+    const client = await connect(kagent);
     const secret = 'AKIAIOSFODNN7EXAMPLE';
     const task = await askTask(client, `Is ${secret} for a database restore?`);
     const kept = await client.getTask({ tenant: '', id: task.id });
@@ -362,113 +287,3 @@ describe('the consultant as an A2A server', () => {
   });
 });
 
-describe('the consultant with a model as an A2A server', () => {
-  let model: ScriptedModel;
-  let release = () => {};
-  let server: TestKagent;
-  beforeAll(async () => {
-    model = await ScriptedModel.start(({ messages }) => {
-      const asked = JSON.stringify(messages);
-      if (asked.includes('WAIT')) {
-        return {
-          respond: res => {
-            res.writeHead(200, { 'content-type': 'text/event-stream' });
-            const send = (delta: object, finish_reason: string | null = null) =>
-              res.write(
-                `data: ${JSON.stringify({
-                  id: 'c',
-                  created: 1,
-                  model: 'm',
-                  choices: [{ index: 0, delta, finish_reason }],
-                })}\n\n`,
-              );
-            send({ content: `${'First '.repeat(40)}` });
-            release = () => {
-              send({ content: 'second.' });
-              send({}, 'stop');
-              res.end('data: [DONE]\n\n');
-            };
-          },
-        };
-      }
-      return messages.at(-1)?.role === 'tool'
-        ? { text: 'I could not write.' }
-        : { calls: [{ name: 'propose-claim', args: {} }] };
-    });
-    server = await startKagent({
-      config: {
-        kagent: { consultant: { model: { baseUrl: model.url, name: 'm' } } },
-      },
-    });
-  });
-  afterAll(async () => {
-    await server.stop();
-    await model.stop();
-  });
-
-  it('offers the model nothing that writes, as nobody can approve here', async () => {
-    const client = await connect(undefined, server);
-    const task = await askTask(client, 'Propose a claim');
-    expect(textOf(task)).toContain('I could not write.');
-    expect(JSON.stringify(task)).toContain('There is no tool');
-    const [{ tools }] = model.requests;
-    expect(tools.map(tool => tool.function.name)).not.toContain(
-      'propose-claim',
-    );
-  });
-
-  /** Begins a task that waits for `release`. */
-  async function begin(client: Client) {
-    const responses = client.sendMessageStream(question('WAIT'));
-    let id = '';
-    for (;;) {
-      const { value } = await responses.next();
-      if (value?.payload?.$case === 'task') id = value.payload.value.id;
-      if (value?.payload?.$case === 'artifactUpdate') return { id, responses };
-    }
-  }
-
-  it('lets a second client follow a task that runs', async () => {
-    const client = await connect(undefined, server);
-    const { id, responses } = await begin(client);
-    const second = (await connect(undefined, server)).resubscribeTask({
-      tenant: '',
-      id,
-    });
-    const { value } = await second.next();
-    expect(value?.payload).toMatchObject({
-      $case: 'task',
-      value: { id, status: { state: TaskState.TASK_STATE_WORKING } },
-    });
-    release();
-    const rest = await readAll(second);
-    expect(rest.at(-1)?.payload).toMatchObject({
-      value: { status: { state: TaskState.TASK_STATE_COMPLETED } },
-    });
-    await readAll(responses);
-    expect(textOf(await client.getTask({ tenant: '', id }))).toContain(
-      'second.',
-    );
-  });
-
-  it('cancels a task that runs', async () => {
-    const client = await connect(undefined, server);
-    const { id, responses } = await begin(client);
-    const cancelled = await client.cancelTask({
-      tenant: '',
-      id,
-      metadata: undefined,
-    });
-    expect(cancelled.status?.state).toBe(TaskState.TASK_STATE_CANCELED);
-    await readAll(responses);
-    const kept = await client.getTask({ tenant: '', id });
-    expect(kept.status?.state).toBe(TaskState.TASK_STATE_CANCELED);
-    // Asking again is no error.
-    const again = await client.cancelTask({
-      tenant: '',
-      id,
-      metadata: undefined,
-    });
-    expect(again.status?.state).toBe(TaskState.TASK_STATE_CANCELED);
-  });
-});

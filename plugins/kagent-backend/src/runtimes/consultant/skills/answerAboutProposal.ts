@@ -9,6 +9,7 @@ import { renderBlockQuote, toQuote } from '../quote';
 import { ReadProposal } from './PortalReader';
 
 const MAX_LINES = 12;
+const verbs = { added: 'adds', changed: 'changes', removed: 'removes' };
 
 /** Who may decide about proposals, from the configuration. */
 export interface ApprovalRules {
@@ -76,13 +77,9 @@ function renderFiles({ files }: Proposal): string {
 
 function renderClaims({ claims, findings }: ChangePreview): string {
   const lines = claims.flatMap(claim => {
-    const what = `${
-      claim.change === 'changed'
-        ? 'changes'
-        : claim.change === 'added'
-        ? 'adds'
-        : 'removes'
-    } ${inlineCode(`${claim.kind} ${claim.tenant}/${claim.name}`)}`;
+    const what = `${verbs[claim.change]} ${inlineCode(
+      `${claim.kind} ${claim.tenant}/${claim.name}`,
+    )}`;
     const changes = claim.difference?.changes ?? [];
     const objects =
       claim.change === 'changed'
