@@ -25,6 +25,11 @@ it.each<[string, string, string[]]>([
   ['backticks in a line of text', '``` a ``` b\n\nc', ['``` a ``` b', 'c']],
   ['link definitions', '[a]\n\n[a]: /b', ['[a]\n\n[a]: /b']],
   ['footnotes', 'a[^1]\n\n[^1]: b', ['a[^1]\n\n[^1]: b']],
+  [
+    'what looks like a definition in code',
+    '```\n[warn]: a\n```\n\nb',
+    ['```\n[warn]: a\n```', 'b'],
+  ],
   ['nothing', ' \n\n', []],
 ])('splits %s', (_, text, expected) => {
   expect(texts(text)).toEqual(expected);
@@ -37,6 +42,7 @@ it.each<[string, boolean]>([
   ['```yaml\na: 1\n``', true],
   ['~~~\n```', true],
   ['a\n\n```\nb\n```\n\nc', false],
+  ['[a]: /b\n\n```\nc', true],
 ])('knows whether the code at the end of %j goes on', (text, isOpen) => {
   expect(splitBlocks(text).at(-1)?.isOpen).toBe(isOpen);
 });

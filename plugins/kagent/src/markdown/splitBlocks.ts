@@ -9,7 +9,7 @@ const FENCE = /^(?:\s*(?:[-*+]|\d+[.)])\s+|\s*>\s?)*\s*(`{3,}|~{3,})(.*)$/;
 /** Lines that go on with the block before them across an empty line. */
 const CONTINUES = /^(?:\s|[-*+]\s|\d+[.)]\s)/;
 /** What is defined here counts in the whole text. */
-const DEFINES = /^ {0,3}\[[^\]\n]+\]:/m;
+const DEFINES = /^ {0,3}\[[^\]]+\]:/;
 
 /**
  * Splits Markdown at the empty lines between its outer blocks.
@@ -19,11 +19,11 @@ const DEFINES = /^ {0,3}\[[^\]\n]+\]:/m;
  * the blocks are the text. Text that is added changes the last block or adds more: earlier ones need not be read again.
  */
 export function splitBlocks(text: string): MarkdownBlock[] {
-  if (DEFINES.test(text)) return [{ text, isOpen: false }];
   const blocks: MarkdownBlock[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
   let isAfterEmpty = false;
+  let isWhole = false;
   const finish = () => {
     const block = lines.join('\n').replace(/\n+$/, '');
     if (block.trim() !== '') blocks.push({ text: block, isOpen: false });
@@ -37,6 +37,7 @@ export function splitBlocks(text: string): MarkdownBlock[] {
     }
     const [, mark, rest = ''] = FENCE.exec(line) ?? [];
     if (fence === undefined) {
+      isWhole ||= DEFINES.test(line);
       const isFence = mark && !(mark.startsWith('`') && rest.includes('`'));
       if (isFence) fence = mark;
     } else if (mark?.startsWith(fence) && rest.trim() === '') {
@@ -46,6 +47,7 @@ export function splitBlocks(text: string): MarkdownBlock[] {
     isAfterEmpty = isEmpty;
   }
   finish();
+  if (isWhole) return [{ text, isOpen: fence !== undefined }];
   const last = blocks.at(-1);
   if (last) last.isOpen = fence !== undefined;
   return blocks;

@@ -6,18 +6,17 @@ import { CopyButton } from '../code/CopyButton';
 import codeStyles from '../code/code.module.css';
 import styles from './diagram.module.css';
 import { prepareDiagram } from './prepareDiagram';
-import { renderDiagram } from './renderDiagram';
-import type { DiagramImage } from './toImageUrl';
+import { type Drawing, renderDiagram } from './renderDiagram';
 import { useThemeMode } from './useThemeMode';
 
-type Drawing =
-  | { result: 'drawing' }
-  | { result: 'drawn'; image: DiagramImage }
-  | { result: 'refused'; reason: string };
-
-function useDrawing(text: string, isUnfinished: boolean): Drawing {
+function useDrawing(
+  text: string,
+  isUnfinished: boolean,
+): Drawing | { result: 'drawing' } {
   const mode = useThemeMode();
-  const [drawing, setDrawing] = useState<Drawing>({ result: 'drawing' });
+  const [drawing, setDrawing] = useState<Drawing | { result: 'drawing' }>({
+    result: 'drawing',
+  });
   useEffect(() => {
     if (isUnfinished) return undefined;
     const prepared = prepareDiagram(text);
@@ -26,10 +25,8 @@ function useDrawing(text: string, isUnfinished: boolean): Drawing {
       return undefined;
     }
     let isHere = true;
-    const show = (outcome: Drawing) => isHere && setDrawing(outcome);
     renderDiagram(prepared.source, mode).then(
-      image => show({ result: 'drawn', image }),
-      () => show({ result: 'refused', reason: 'Its source cannot be read.' }),
+      outcome => isHere && setDrawing(outcome),
     );
     return () => {
       isHere = false;

@@ -2,6 +2,11 @@ import type { Mermaid, MermaidConfig } from 'mermaid';
 import { type DiagramImage, toImageUrl } from './toImageUrl';
 
 let drawn = 0;
+/** A diagram, or why there is none. */
+export type Drawing =
+  | { result: 'drawn'; image: DiagramImage }
+  | { result: 'refused'; reason: string };
+
 /** One at a time: the library has one configuration for all. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -26,16 +31,25 @@ const SECURE: (keyof MermaidConfig)[] = [
  *
  * @remarks The library is loaded with the first diagram of a page, and of it only the kind of diagram that is drawn.
  *
- * @throws Whatever the library throws at a source that it cannot read.
+ * @returns Why it was not drawn when the library cannot be loaded or cannot read the source.
  */
 export async function renderDiagram(
   source: string,
   mode: 'dark' | 'light',
-): Promise<DiagramImage> {
-  const { default: mermaid } = await import('mermaid');
-  const task = last.then(() => draw(mermaid, source, mode));
+): Promise<Drawing> {
+  const library = await import('mermaid').catch(() => undefined);
+  if (!library) {
+    return {
+      result: 'refused',
+      reason: 'What draws diagrams could not be loaded; load the page again.',
+    };
+  }
+  const task = last.then(() => draw(library.default, source, mode));
   last = task.catch(() => undefined);
-  return task;
+  return task.then(
+    image => ({ result: 'drawn', image }),
+    () => ({ result: 'refused', reason: 'Its source cannot be read.' }),
+  );
 }
 
 async function draw(

@@ -181,6 +181,7 @@ export function ApprovalCard(props: {
     <section
       className={styles.card}
       aria-label="The agent waits for you"
+      data-unfinished
       ref={element => {
         place.current = element;
       }}

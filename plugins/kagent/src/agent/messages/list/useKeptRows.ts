@@ -1,5 +1,8 @@
 import { type FocusEvent, useMemo, useRef } from 'react';
 
+/** Where somebody may be in the middle of something. */
+const UNFINISHED = 'input, textarea, form, [data-unfinished]';
+
 /** Rows that stay on the page wherever it is scrolled to. */
 export interface KeptRows {
   /** Adds to the rows in sight those to keep. @returns Indexes in order. */
@@ -11,7 +14,7 @@ export interface KeptRows {
 }
 
 /**
- * Keeps the row with the focus, and those in which somebody began to write.
+ * Keeps the row with the focus, and those in which somebody began to write or to decide.
  *
  * @remarks A row that goes while it has the focus would throw the focus back to the start of the page.
  */
@@ -30,7 +33,7 @@ export function useKeptRows(): KeptRows {
       },
       onFocus(index, { target }) {
         focused.current = index;
-        if (target instanceof Element && target.matches('input, textarea')) {
+        if (target instanceof Element && target.closest(UNFINISHED)) {
           written.current.add(index);
         }
       },
