@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { createDatabase } from '../../__testUtils__/createConversations';
+import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
 import { RuntimeEvent } from '../AgentRuntime';
 import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import {
@@ -12,7 +12,7 @@ import {
 } from './__testUtils__/createTestConsultant';
 
 jest.setTimeout(15_000);
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: [databaseId] });
 let knex: Knex;
 let model: ScriptedModel | undefined;
 beforeEach(async () => {

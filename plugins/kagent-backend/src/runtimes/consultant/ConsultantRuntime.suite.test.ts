@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { createDatabase } from '../../__testUtils__/createConversations';
+import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
 import {
   RuntimeUnderTest,
   describeAgentRuntime,
@@ -9,7 +9,7 @@ import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import { createTestConsultant } from './__testUtils__/createTestConsultant';
 
 jest.setTimeout(20_000);
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: [databaseId] });
 
 describeAgentRuntime('ConsultantRuntime with a model', createWithModel);
 

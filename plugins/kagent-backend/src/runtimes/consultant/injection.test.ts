@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { createDatabase } from '../../__testUtils__/createConversations';
+import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
 import { platformFiles } from '../../__testUtils__/platformFiles';
 import { RuntimeEvent } from '../AgentRuntime';
 import {
@@ -23,7 +23,7 @@ import { SYSTEM_PROMPT } from './model/prompt';
 import { PortalReader } from './skills/PortalReader';
 
 jest.setTimeout(30_000);
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: [databaseId] });
 let knex: Knex;
 beforeAll(async () => {
   knex = await createDatabase(databases);

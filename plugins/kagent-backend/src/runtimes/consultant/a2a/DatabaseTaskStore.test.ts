@@ -6,13 +6,14 @@ import { Knex } from 'knex';
 import {
   TestClock,
   createDatabase,
+  databaseId,
 } from '../../../__testUtils__/createConversations';
 import { toArtifact, toStatus, toTextPart } from '../../a2aMessages';
 import { A2aPerson } from './A2aPerson';
 import { DatabaseTaskStore } from './DatabaseTaskStore';
 
 jest.setTimeout(30_000);
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: [databaseId] });
 let knex: Knex;
 let clock: TestClock;
 beforeEach(async () => {

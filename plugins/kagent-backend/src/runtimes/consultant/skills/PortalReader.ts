@@ -5,6 +5,7 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ChangePreview,
@@ -113,7 +114,9 @@ export class BackendPortalReader implements PortalReader {
     try {
       return await gitops.getProposal(number);
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (error instanceof ResponseError && error.response.status === 404) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -135,14 +138,6 @@ export class BackendPortalReader implements PortalReader {
       },
     });
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    error.name === 'NotFoundError' ||
-    (error.cause instanceof Error && error.cause.name === 'NotFoundError')
-  );
 }
 
 /** Options of {@link BackendPortalReader.create}. */

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ChangePreview, Proposal } from '@zerotouch/plugin-gitops-common';
 import { Knex } from 'knex';
-import { createDatabase } from '../../../__testUtils__/createConversations';
+import { createDatabase, databaseId } from '../../../__testUtils__/createConversations';
 import { platformFiles } from '../../../__testUtils__/platformFiles';
 import {
   createTestConsultant,
@@ -18,7 +18,7 @@ import { isAboutState } from './answerAboutState';
 import { readTellingLines, toSearchWords } from './readLog';
 
 jest.setTimeout(30_000);
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: [databaseId] });
 let knex: Knex;
 beforeAll(async () => {
   knex = await createDatabase(databases);
