@@ -8,10 +8,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { TechDocsClient, techdocsApiRef } from '@backstage/plugin-techdocs';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
-import {
-  AddonBlueprint,
-  TechDocsAddonLocations,
-} from '@backstage/plugin-techdocs-react/alpha';
+import { AddonBlueprint } from '@backstage/plugin-techdocs-react/alpha';
 import { RiBookOpenLine } from '@remixicon/react';
 import { HANDBOOK_PATH } from '@zerotouch/plugin-gitops';
 import { Navigate } from 'react-router-dom';
@@ -47,7 +44,7 @@ const askAboutPage = AddonBlueprint.make({
   name: 'ask-about-page',
   params: {
     name: 'AskAboutPage',
-    location: TechDocsAddonLocations.Subheader,
+    location: 'Subheader',
     component: AskAboutPage,
   },
 });
