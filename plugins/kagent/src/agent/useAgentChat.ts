@@ -5,6 +5,7 @@ import {
   type FeedbackRequest,
   kagentChatPermission,
 } from '@zerotouch/plugin-kagent-common';
+import { announceProposals } from '@zerotouch/plugin-gitops';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { kagentApiRef } from '../api';
 import { type Query, useAllowed, useQuery } from '../query';
@@ -130,7 +131,10 @@ export function useAgentChat(on: {
   const waitSeconds = useCountdown(failure, findRetryAfter(failure));
   const decide = useCallback(
     (approvalId: string, request: DecideApprovalRequest) => {
-      session?.decide(approvalId, request).then(changed);
+      session?.decide(approvalId, request).then(() => {
+        changed();
+        announceProposals();
+      });
     },
     [changed, session],
   );

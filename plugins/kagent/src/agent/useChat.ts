@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { announceProposals } from '@zerotouch/plugin-gitops';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { kagentApiRef } from '../api';
 import {
@@ -77,6 +78,8 @@ export function useChat(on: {
       }
       await target.send(question.text, question.options);
       changed();
+      // The answer may have opened a proposal, or waits for a decision.
+      announceProposals();
     },
     [api, begun, changed, get, session],
   );

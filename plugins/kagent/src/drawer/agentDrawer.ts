@@ -1,8 +1,10 @@
 const listeners = new Set<() => void>();
 let isOpen = false;
+let openedFrom: Element | null = null;
 
 function set(next: boolean): void {
   if (next === isOpen) return;
+  if (next) openedFrom = document.activeElement;
   isOpen = next;
   for (const listener of [...listeners]) listener();
 }
@@ -10,6 +12,8 @@ function set(next: boolean): void {
 /** Whether the drawer with the agent is open; a button or key anywhere in the portal may open it. */
 export const agentDrawer = {
   isOpen: () => isOpen,
+  /** What had the focus when the drawer was opened. */
+  openedFrom: () => openedFrom,
   open: () => set(true),
   close: () => set(false),
   toggle: () => set(!isOpen),

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { agentDrawer } from './agentDrawer';
 
 /** Says on the root element that the drawer is open, so that the page can make room. */
 const OPEN_ATTRIBUTE = 'data-agent-drawer';
@@ -15,7 +16,7 @@ export function useDrawerFocus(drawer: {
   const { panel, isOpen, isModal } = drawer;
   useEffect(() => {
     if (!isOpen) return undefined;
-    const before = document.activeElement;
+    const before = agentDrawer.openedFrom();
     const element = panel.current;
     const root = document.documentElement;
     root.setAttribute(OPEN_ATTRIBUTE, '');

@@ -41,8 +41,8 @@ export function EntityFinder(props: {
         search={{ mode: 'server', inputValue: text, onInputChange: setText }}
         menuTrigger="focus"
         allowsEmptyCollection
-        selectedKey={null}
-        onSelectionChange={key => {
+        value={null}
+        onChange={key => {
           const picked = offered.find(({ ref }) => ref === key);
           if (!picked) return;
           props.onPick(picked);

@@ -44,7 +44,7 @@ export function ConversationList(props: {
   const { data, error } = conversations;
   const [toDelete, setToDelete] = useState<ConversationSummary>();
   const [toShare, setToShare] = useState<ConversationSummary>();
-  const words = q.trim();
+  const { words } = conversations;
   const toHref = (id: string) => `${basePath}/${encodeURIComponent(id)}`;
   const act = (
     conversation: ConversationSummary,

@@ -12,7 +12,10 @@ export function RenameField(props: {
   const [title, setTitle] = useState(props.title);
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const finish = (next?: string) => {
     if (isDone.current) return;
     isDone.current = true;

@@ -11,6 +11,8 @@ export type Scope = 'own' | 'shared';
 
 /** Conversations as far as they were asked for. */
 export interface Conversations extends Query<ConversationSummary[]> {
+  /** The words that the list holds the finds of; empty for none. */
+  words: string;
   /** Set when there are more; asks for the next ones. */
   more?: () => void;
 }
@@ -49,6 +51,7 @@ export function useConversations(filter: {
   return {
     ...query,
     data: query.data?.items,
+    words: q,
     setData: items =>
       query.setData({ items, hasMore: query.data?.hasMore ?? false }),
     more: query.data?.hasMore
