@@ -163,6 +163,7 @@ describe('an entity', () => {
   it.each([
     ['resource:acme/none', 'There is no entity "resource:acme/none"'],
     ['no kind', '"no kind" names no entity'],
+    ['user:default/a\0', 'names no entity'],
   ])('is refused by its ref %j', async (wrong, message) => {
     await expect(read({ kind: 'entity', ref: wrong })).rejects.toMatchObject({
       name: 'InputError',

@@ -97,6 +97,7 @@ function toPublic(annotations: Record<string, string>): Record<string, string> {
 
 function parseRef(ref: string): CompoundEntityRef {
   try {
+    if (/[\s\p{Cc}]/u.test(ref)) throw new TypeError('It has blanks');
     return parseEntityRef(ref, { defaultNamespace: 'default' });
   } catch (error) {
     throw new InputError(

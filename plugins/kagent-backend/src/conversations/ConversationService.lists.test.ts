@@ -150,6 +150,16 @@ describe('the list', () => {
 
   it.each([
     ['nonsense', 'nonsense'],
+    [
+      'one with a NUL',
+      Buffer.from(
+        JSON.stringify({
+          pinned: false,
+          updatedAt: '2026-11-23T08:00:00.000Z',
+          id: '\0',
+        }),
+      ).toString('base64url'),
+    ],
     ['that of before', Buffer.from('{"id":"x"}').toString('base64url')],
   ])('refuses a cursor: %s', async (_, cursor) => {
     await expect(list({ cursor })).rejects.toMatchObject({

@@ -17,13 +17,14 @@ import { redactSecrets } from '../redaction/redactSecrets';
 import { AgentDirectory } from '../runtimes/AgentDirectory';
 import { AnswerRecovery } from './AnswerRecovery';
 import { AnswerRunner } from './AnswerRunner';
-import { AnswerStore, NewChatEvent } from './AnswerStore';
+import { AnswerStore } from './AnswerStore';
 import { ConversationAccess, Person, toOwner } from './ConversationAccess';
 import { ConversationStore } from './ConversationStore';
 import { Wakeups } from './Wakeups';
 import { findRequest } from './findRequest';
 import { followEvents } from './followEvents';
 import { toCurrent } from './toCurrent';
+import { toFirstEvents } from './toFirstEvents';
 import { toQuestion } from './toQuestion';
 import { toShortLine, toTitle } from './toTitle';
 import { whileAllowed } from './whileAllowed';
@@ -193,7 +194,7 @@ export class ConversationService {
     agent: string;
     messageId: string;
   }> {
-    const { access, agents, answers, generateId, limits, runner, store } =
+    const { access, agents, answers, generateId, limits, now, runner, store } =
       this.#options;
     const { id, replaces, signal } = options;
     const { agent, owner } = await access.getOwn(credentials, id);
@@ -217,8 +218,9 @@ export class ConversationService {
       runtime: runtime.id,
       title: toTitle(text),
       maxRunning: limits.runningAnswers,
-      events: this.#toFirstEvents({
+      events: toFirstEvents({
         agent,
+        createdAt: now().toISOString(),
         messageId,
         questionId,
         message: {
@@ -356,32 +358,6 @@ export class ConversationService {
   async #attend(credentials: Person, id: string): Promise<boolean> {
     const { recovery } = this.#options;
     return recovery.attend({ conversationId: id, credentials });
-  }
-
-  #toFirstEvents(options: {
-    agent: string;
-    messageId: string;
-    questionId: string;
-    message: { text: string; attachments?: Attachment[]; replaces?: string };
-    secrets: string[];
-  }): NewChatEvent[] {
-    const { agent, messageId, questionId, message, secrets } = options;
-    const createdAt = this.#options.now().toISOString();
-    const started = { type: 'message-start' as const, agent, createdAt };
-    const events: NewChatEvent[] = [
-      { ...started, messageId: questionId, role: 'user', ...message },
-      { ...started, messageId, role: 'assistant' },
-    ];
-    if (secrets.length > 0) {
-      events.push({
-        type: 'status',
-        messageId,
-        text: `Your message held what looks like a secret (${secrets.join(
-          ', ',
-        )}). It was removed and not stored; if it is a real one, replace it where it is used.`,
-      });
-    }
-    return events;
   }
 }
 

@@ -12,7 +12,8 @@ const SNIPPET = { length: 160, before: 60 };
 const cursorSchema = z.object({
   pinned: z.boolean(),
   updatedAt: z.iso.datetime(),
-  id: z.string(),
+  // PostgreSQL takes no NUL.
+  id: z.string().regex(/^[^\0]*$/),
 });
 
 /** What {@link listConversations} takes. */

@@ -152,6 +152,7 @@ describe('sharing', () => {
     [['user:default/nobody'], '"user:default/nobody"'],
     [['user:default/ada', 'group:other/x'], '"group:other/x"'],
     [['user:agents/sre'], '"user:agents/sre" is an agent'],
+    [['user:default/a\0'], 'control characters'],
     [['User:Agents/sre'], '"user:agents/sre" is an agent'],
   ])('with %j is refused and changes nothing', async (refs, message) => {
     await share('group:default/empty');

@@ -60,6 +60,10 @@ export class ShareService {
       );
     }
     if (refs.length === 0) return;
+    const unreadable = refs.filter(ref => /\p{Cc}/u.test(ref));
+    if (unreadable.length > 0) {
+      throw new InputError('A ref holds control characters; type it anew.');
+    }
     const { items } = await this.#options.catalog.getEntitiesByRefs(
       { entityRefs: refs, fields: ['kind', 'metadata'] },
       { credentials },
