@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { hasGo } from './alerts/ensurePromtool.mjs';
 import { ensureRedis, whereFrom as redisFrom } from './cache/redisServer.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { startFakeAgents } from './lib/fakeAgents.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { platformChecks } from './lib/platformChecks.mjs';
 import { prepare, venvDir } from './lib/prepare.mjs';
@@ -219,17 +220,19 @@ async function suite(name, command, args, env) {
   });
 }
 
-/** Starts a portal on an empty data directory and walks through it in a real browser. */
+/** Starts a portal on an empty data directory, with fake agents, and walks through it in a real browser. */
 async function browserTests(node, env, playwright) {
   const dataDir = mkdtempSync(join(tmpdir(), 'zerotouch-test-'));
   const resultFile = join(logsDir, 'test-browser-tests.json');
   rmSync(resultFile, { force: true });
+  let agents;
   let portal;
   try {
     await step('Portal for the browser tests', async () => {
+      agents = await startFakeAgents({ node, env });
       portal = await startPortal({
         node,
-        env,
+        env: { ...env, ...agents.portalEnv },
         port: await freePort(),
         dataDir,
       });
@@ -240,6 +243,7 @@ async function browserTests(node, env, playwright) {
       [playwright, 'test'],
       {
         ...env,
+        ...agents.testEnv,
         PORTAL_URL: portal.url,
         PORTAL_DATA_DIR: dataDir,
         PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile,
@@ -255,6 +259,7 @@ async function browserTests(node, env, playwright) {
     console.error(error.message, error.remedy ?? '');
   } finally {
     if (portal) await end(portal.child);
+    if (agents) await end(agents.child);
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

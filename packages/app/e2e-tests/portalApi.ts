@@ -27,6 +27,10 @@ export class PortalApi {
     return this.#request.post(path, { headers: this.headers(), data });
   }
 
+  put(path: string, data: unknown) {
+    return this.#request.put(path, { headers: this.headers(), data });
+  }
+
   async json(path: string) {
     const response = await this.get(path);
     expect(response.status(), `${path}: ${await response.text()}`).toBe(200);
