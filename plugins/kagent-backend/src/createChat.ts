@@ -108,8 +108,8 @@ export function createChat(options: CreateChatOptions) {
     /** Leaves running answers to other processes, or to this one after its restart. */
     async stop() {
       await recovery.stop();
-      await runner.stop();
       wakeups.close();
+      await runner.stop();
     },
   };
 }

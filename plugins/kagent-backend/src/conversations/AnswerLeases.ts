@@ -137,6 +137,10 @@ export class AnswerLeases {
     await knex(TABLE)
       .where('conversation_id', conversationId)
       .update({ cancel_requested: true });
+    // What only waits to be tried again need not wait to be stopped.
+    await knex(TABLE)
+      .where({ conversation_id: conversationId, holder: NOBODY })
+      .update({ lease_until: this.#inMs(0) });
   }
 
   async find(

@@ -49,6 +49,20 @@ describe('an agent that finds its tasks again', () => {
     expect(second.runtime.asked).toHaveLength(0);
   });
 
+  it('is not taken again by the process that stops', async () => {
+    const first = replicas.start('a', new ResumableRuntime());
+    const id = await ask(first);
+    const followed = read(first, id);
+    await first.stop();
+    await followed;
+    await first.conversations.get(founder, id);
+    expect(await first.answers.find({ conversationId: id })).toMatchObject({
+      takeovers: 0,
+      lapsed: true,
+    });
+    expect(first.runtime.resumed).toEqual([]);
+  });
+
   it('goes on when its process was killed, but not before its lease has run out', async () => {
     const first = replicas.start('a', new ResumableRuntime());
     const second = replicas.start('b', new ResumableRuntime());
@@ -167,15 +181,16 @@ describe('an agent that finds its tasks again', () => {
     replica.runtime.emit(down);
     await replica.runner.idle();
     let tries = 0;
-    while (await replica.answers.find({ conversationId: id })) {
-      replicas.clock.advance(1_000);
-      const before = replica.runtime.resumed.length;
+    for (;;) {
+      const waiting = await replica.answers.find({ conversationId: id });
+      if (!waiting) break;
+      const now = replicas.clock.now().getTime();
+      replicas.clock.advance(Date.parse(waiting.leaseUntil) - now);
       await replica.recovery.sweep();
-      if (replica.runtime.resumed.length > before) {
-        tries += 1;
-        replica.runtime.emit(down);
-        await replica.runner.idle();
-      }
+      tries += 1;
+      expect(replica.runtime.resumed).toHaveLength(tries);
+      replica.runtime.emit(down);
+      await replica.runner.idle();
     }
     expect(tries).toBeGreaterThan(10);
     expect(tries).toBeLessThan(40);

@@ -31,6 +31,7 @@ export class AnswerRecovery {
   readonly #options: AnswerRecoveryOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   private constructor(options: AnswerRecoveryOptions) {
     this.#options = options;
@@ -65,6 +66,7 @@ export class AnswerRecovery {
 
   /** Takes no more answers over. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
     await this.#sweeping;
   }
@@ -88,7 +90,7 @@ export class AnswerRecovery {
     credentials?: BackstageCredentials<BackstageUserPrincipal>;
   }): Promise<boolean> {
     const seen = await this.#options.answers.find(options);
-    if (!seen?.lapsed) return seen !== undefined;
+    if (!seen?.lapsed || this.#stopped) return seen !== undefined;
     return this.#recover(seen, options.credentials);
   }
 

@@ -1,5 +1,11 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { ResumableRuntime } from '../__testUtils__/ResumableRuntime';
-import { TestReplicas, ask, untilEnded } from '../__testUtils__/TestReplicas';
+import {
+  TestReplicas,
+  end,
+  ask,
+  untilEnded,
+} from '../__testUtils__/TestReplicas';
 import { founder } from '../__testUtils__/createConversations';
 
 const replicas = TestReplicas.create();
@@ -29,6 +35,31 @@ describe('cancel', () => {
       finishReason: 'cancelled',
       note: expect.stringContaining('it may go on with its work'),
     });
+  });
+
+  it('does not wait until an agent that is away is tried again', async () => {
+    const replica = replicas.start('a', new ResumableRuntime());
+    const id = await ask(replica);
+    replica.runtime.emit(new ServiceUnavailableError('It is down.'));
+    await replica.runner.idle();
+    await replica.conversations.cancel(founder, id);
+    await replica.runner.idle();
+    expect((await untilEnded(replica, id)).at(-1)).toMatchObject({
+      finishReason: 'cancelled',
+    });
+    expect(replica.runtime.cancelled).toHaveLength(1);
+  });
+
+  it('that comes too late asks nobody to stop', async () => {
+    const replica = replicas.start('a', new ResumableRuntime());
+    const id = await ask(replica);
+    await replica.answers.requestCancel({ conversationId: id });
+    replica.runtime.emit(end);
+    expect((await untilEnded(replica, id)).at(-1)).toMatchObject({
+      finishReason: 'stop',
+    });
+    await replica.runner.idle();
+    expect(replica.runtime.cancelled).toEqual([]);
   });
 
   it('ends an interrupted answer, and asks the agent to stop', async () => {

@@ -181,8 +181,8 @@ export class AnswerRunner {
       log.add([{ ...event, messageId: answer.messageId }]);
       const isEnd = event.type === 'message-end';
       await orNotWritten(isEnd ? log.written() : log.ready());
+      if (isEnd && log.state !== 'taken') return;
       if (log.state !== 'held') stopFor(log.state, abort);
-      if (isEnd) return;
     }
     throw new Error('The runtime ended without "message-end"');
   }
