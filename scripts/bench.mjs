@@ -121,6 +121,14 @@ async function portalRows({ node, env, values }) {
   // Imported late: they need the installed packages.
   const { measureMerges } = await import('./bench/merges.mjs');
   const { measureVisit } = await import('./bench/visit.mjs');
+  const { measureKnowledgeMerges } = await import(
+    './bench/knowledgeMerges.mjs'
+  );
+  const { measurePages } = await import('./bench/pages.mjs');
+  const { measureLongConversation } = await import(
+    './bench/longConversation.mjs'
+  );
+  const { measureStreams } = await import('./bench/chat.mjs');
   const { measureOtherStart, measurePortalStart } = await import(
     './bench/starts.mjs'
   );
@@ -148,9 +156,34 @@ async function portalRows({ node, env, values }) {
           merges.p95Ms,
           1500,
         ]);
+        const found = await measureKnowledgeMerges(url, { count: 10 });
+        rows.push([
+          'merge to search of the docs, p95 of 10 (ms)',
+          found.p95Ms,
+          2_000,
+        ]);
+        rows.push(...chatPageRows(await measurePages(url)));
+        const long = await measureLongConversation(url, {
+          dataDir,
+          messages: 5_000,
+        });
+        rows.push(
+          ['open a conversation of 5,000 messages (ms)', long.openMs, 1_000],
+          [
+            'frame while scrolling in it, mean (ms)',
+            Number((1_000 / long.framesPerSecond).toFixed(1)),
+            20,
+          ],
+          ['frame while scrolling in it, p95 (ms)', long.frameP95Ms],
+        );
       } finally {
         await end(child);
       }
+    });
+    await step('Streams', async () => {
+      rows.push(
+        ...streamRows(await measureStreams({ node, env, port, dataDir })),
+      );
     });
     await step('Starts', async () => {
       const ours = [];
@@ -235,6 +268,54 @@ async function portalRows({ node, env, values }) {
     rmSync(dataDir, { recursive: true, force: true });
   }
   return rows;
+}
+
+/** Figures of what the chat adds to the bytes of a visit. */
+function chatPageRows({ shellBytes, chatBytes, strayFiles }) {
+  return [
+    ['bytes of the shell', shellBytes],
+    ['bytes that the chat page adds to it', chatBytes, 250_000],
+    ['files with code of the chat on the catalog', strayFiles.length, 0],
+  ];
+}
+
+/** Figures of tokens on their way through the portal, beside those of a plain A2A client in the same run. */
+function streamRows({ streams, single, loaded, ...found }) {
+  const overhead = loaded.portal.p95Ms - loaded.direct.p95Ms;
+  const crowd = `${streams} streams`;
+  return [
+    ['token, added by the portal, p95 (ms)', single.overhead.p95Ms, 10],
+    ['token, added by the portal, median (ms)', single.overhead.p50Ms],
+    ['token, plain A2A client, p95 (ms)', single.direct.p95Ms],
+    [`${crowd}, not whole`, found.cut, 0],
+    [
+      `${crowd}, added by the portal, p95 (ms)`,
+      Number(overhead.toFixed(2)),
+      50,
+    ],
+    [`${crowd}, median through the portal (ms)`, loaded.portal.p50Ms],
+    [`${crowd}, plain A2A clients alone, p95 (ms)`, loaded.bare.p95Ms],
+    [
+      `${crowd}, extra MB of the portal`,
+      Math.round(found.extraBytes / 1e6),
+      250,
+    ],
+    [
+      `${crowd}, portal's processor time a token (µs)`,
+      found.portalMicrosPerToken,
+    ],
+    [
+      `${crowd}, agent's and clients' of the bare path (µs)`,
+      found.bareMicrosPerToken,
+    ],
+    [
+      `${crowd}, processor time to that (ratio)`,
+      Number(
+        (found.portalMicrosPerToken / found.bareMicrosPerToken).toFixed(2),
+      ),
+    ],
+    ['load of the machine meanwhile', found.load],
+  ];
 }
 
 function median(values) {
