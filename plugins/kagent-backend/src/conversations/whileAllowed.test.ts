@@ -62,6 +62,23 @@ describe('whileAllowed', () => {
     expect(await events.next()).toEqual({ done: true, value: undefined });
   });
 
+  it('waits for the answer before it gives what came after a change', async () => {
+    let answer: (allowed: boolean) => void = () => {};
+    const { stream, events, change } = setUp(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    stream.give('one');
+    await events.next();
+    change();
+    stream.give('two');
+    const next = events.next();
+    setImmediate(() => answer(false));
+    expect(await next).toEqual({ done: true, value: undefined });
+  });
+
   it('goes on after a change that does not', async () => {
     const { stream, events, change } = setUp(async () => true);
     stream.give('one');
