@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox, Text } from '@backstage/ui';
 import { describeError } from '@zerotouch/plugin-gitops';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useQuery } from '../query';
 import { type FoundEntity, searchEntities } from './searchEntities';
 import { useDebounced } from './useDebounced';
@@ -26,7 +26,10 @@ export function EntityFinder(props: {
   const found = useQuery(`entities:${kinds?.join()}:${term}`, () =>
     searchEntities(catalogApi, { term, kinds }),
   );
-  const offered = (found.data ?? []).filter(({ ref }) => !taken.includes(ref));
+  // What was found before stays while the next answer is on its way, so that a choice does not slip away.
+  const latest = useRef<FoundEntity[]>([]);
+  if (found.data) latest.current = found.data;
+  const offered = latest.current.filter(({ ref }) => !taken.includes(ref));
   return (
     <div>
       <Combobox
