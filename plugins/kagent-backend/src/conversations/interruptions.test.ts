@@ -10,7 +10,7 @@ it.each([
   [120_000, 30_000],
   [GIVE_UP_MS - 1, 30_000],
   [GIVE_UP_MS, undefined],
-])('waits after %d ms for %d ms', (ms, pauseMs) => {
+])('waits after %s ms for %s ms', (ms, pauseMs) => {
   expect(toPause({ interruptedAt, now: after(ms) })).toBe(pauseMs);
 });
 
