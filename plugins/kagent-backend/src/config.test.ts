@@ -37,6 +37,16 @@ describe('readKagentConfig', () => {
     });
   });
 
+  it('reads how a controller is told who a person is', () => {
+    const controller = { id: 'cluster', baseUrl: 'http://kagent:8083' };
+    const authOf = (auth?: string) =>
+      read({ controllers: [{ ...controller, ...(auth && { auth }) }] })
+        .controllers[0].auth;
+    expect(authOf()).toBe('unsecure');
+    expect(authOf('trusted-proxy')).toBe('trusted-proxy');
+    expect(() => authOf('oidc')).toThrow('the auth mode "oidc"');
+  });
+
   it.each([
     ['a name used twice', ['a', 'a']],
     ['the name of the consultant', ['consultant']],

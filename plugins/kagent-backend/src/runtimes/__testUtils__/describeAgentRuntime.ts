@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a suite that every runtime runs is exported to their tests */
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   agentListSchema,

@@ -20,7 +20,7 @@ describeReal('KagentRuntime with real agents of kagent', () => {
   let conversationId = '';
   beforeAll(async () => {
     env = await startRealAgents();
-  });
+  }, 300_000);
   beforeEach(() => {
     conversationId = randomUUID();
     env.tools.ran.splice(0);

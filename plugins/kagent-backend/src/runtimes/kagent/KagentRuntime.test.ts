@@ -8,7 +8,6 @@ import {
   startRuntime,
   textOf,
 } from './__testUtils__/startRuntime';
-import { MAX_ANSWER_BYTES } from './createControllerFetch';
 import { pendingDigest } from './pendingDigest';
 
 describe('KagentRuntime', () => {
@@ -334,84 +333,4 @@ describe('KagentRuntime', () => {
       await expect(readAll(events)).rejects.toThrow(`no agent "${agentId}"`);
     },
   );
-
-  describe('listAgents', () => {
-    it('lists agents with model, tools, skills and health', async () => {
-      expect(await env.runtime.listAgents({ credentials })).toEqual([
-        {
-          id: 'cluster:kagent/go-agent',
-          title: 'go-agent',
-          description: 'A Go agent',
-          runtime: 'cluster',
-          health: 'healthy',
-          model: 'gpt-4.1-mini',
-          tools: [
-            { name: 'get_pods', needsApproval: false },
-            { name: 'delete_pod', needsApproval: true },
-          ],
-          skills: ['Look at pods'],
-        },
-        expect.objectContaining({
-          id: 'cluster:kagent/python-agent',
-          health: 'degraded',
-          note: expect.stringContaining('not ready'),
-        }),
-      ]);
-    });
-
-    it('reports a controller that takes everybody for one person', async () => {
-      env.kagent.sharedUser = 'admin@kagent.dev';
-      const [agent] = await env.runtime.listAgents({ credentials });
-      expect(agent).toMatchObject({
-        health: 'degraded',
-        note: expect.stringContaining('"admin@kagent.dev"'),
-      });
-    });
-
-    it.each([
-      ['a sign-in page', { status: 200, contentType: 'html', body: '<html>' }],
-      [
-        'a redirect',
-        {
-          status: 302,
-          contentType: 'text',
-          body: '',
-          location: 'http://x.invalid',
-        },
-      ],
-      ['a refusal', { status: 401, contentType: 'text', body: 'Unauthorized' }],
-      ['an error', { status: 500, contentType: 'json', body: '{"error":"x"}' }],
-      ['nonsense', { status: 200, contentType: 'json', body: '{"a":' }],
-      [
-        'an answer without end',
-        {
-          status: 200,
-          contentType: 'json',
-          body: `["${'x'.repeat(MAX_ANSWER_BYTES)}"]`,
-        },
-      ],
-    ])('shows its agents as unreachable behind %s', async (_, failure) => {
-      await env.runtime.listAgents({ credentials });
-      env.kagent.failure = failure;
-      const agents = await env.runtime.listAgents({ credentials });
-      expect(agents.map(({ health }) => health)).toEqual([
-        'unreachable',
-        'unreachable',
-      ]);
-      expect(agents[0].note).toContain('kagent controller');
-      await env.runtime.listAgents({ credentials });
-      expect(env.logger.warn).toHaveBeenCalledTimes(1);
-      await expect(readAll(env.stream('hello'))).rejects.toThrow(
-        'kagent controller',
-      );
-    });
-
-    it('lists nothing, and says why in the log, when it never answered', async () => {
-      env.kagent.failure = { status: 503, contentType: 'text', body: '' };
-      expect(await env.runtime.listAgents({ credentials })).toEqual([]);
-      expect(env.logger.warn).toHaveBeenCalledWith(
-        expect.stringContaining('not ready'),
-      );
-    });
-  });
 });

@@ -29,6 +29,7 @@ import { parseAgentId, toAgent } from './toAgent';
 import { watchSubagents } from './subagents/watchSubagents';
 import { toDecision } from './toDecision';
 import { toTaskBefore } from './toTaskBefore';
+import { notFound } from './unavailable';
 
 /** Milliseconds for the list of agents, which people wait for on every page of the chat. */
 const LIST_TIMEOUT_MS = 3_000;
@@ -267,7 +268,7 @@ function send(
 }
 
 function unknownTask(taskId: string, cause?: unknown): NotFoundError {
-  return new NotFoundError(
+  return notFound(
     `The agent does not know the answer "${taskId}" any more; send the message again.`,
     cause,
   );

@@ -6,6 +6,7 @@ import {
   JsonRpcTransportFactory,
 } from '@a2a-js/sdk/client';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { unavailable } from './unavailable';
 
 /**
  * Connects to one agent behind a kagent controller, in the version of A2A that its card offers: 1.0, else 0.3.
@@ -39,7 +40,7 @@ export async function connectAgent(options: {
       throw error instanceof ServiceUnavailableError ||
         error instanceof NotFoundError
         ? error
-        : new ServiceUnavailableError(
+        : unavailable(
             `The kagent controller gives no card for the agent at ${url}; see that the agent is ready, then try again.`,
             error,
           );

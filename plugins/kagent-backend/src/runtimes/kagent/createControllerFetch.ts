@@ -1,4 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
+import { unavailable } from './unavailable';
 
 /** The longest answer other than a stream of events, in bytes. */
 export const MAX_ANSWER_BYTES = 16_000_000;
@@ -65,7 +66,7 @@ export function createControllerFetch(options: {
       if (init?.signal?.aborted || error instanceof ServiceUnavailableError) {
         throw error;
       }
-      throw new ServiceUnavailableError(
+      throw unavailable(
         timeout.signal.aborted
           ? `${name} gave no answer in ${Math.ceil(
               timeoutMs / 1000,

@@ -1,20 +1,18 @@
 import type { StreamResponse, Task } from '@a2a-js/sdk';
 import { TaskState } from '@a2a-js/sdk';
 import { Client } from '@a2a-js/sdk/client';
-import {
-  NotFoundError,
-  ServiceUnavailableError,
-  isError,
-} from '@backstage/errors';
+import { ServiceUnavailableError, isError } from '@backstage/errors';
 import { RuntimeEvent } from '../AgentRuntime';
 import { AnswerReader } from './AnswerReader';
+import { markSilence } from './markSilence';
+import { notFound, unavailable } from './unavailable';
 
 /** Milliseconds before a lost stream is taken up again, by number of the attempt. */
 const pauses = [500, 1_000, 2_000, 4_000, 8_000];
 /** Milliseconds between two looks at a task whose stream cannot be had. */
 const POLL_MS = 2_000;
 /** Milliseconds without a word after which a task is looked at; the stream of one that has just ended may say nothing, for ever. */
-const IDLE_MS = 15_000;
+const SILENCE_MS = 15_000;
 
 /**
  * Follows a task to its end or pause.
@@ -50,13 +48,17 @@ export async function* followTask(options: {
     while (!reader.ended) {
       if (responses) {
         try {
-          for await (const response of withLooks(responses)) {
+          const marked = markSilence(responses, {
+            silenceMs: SILENCE_MS,
+            signal: stop,
+            wait,
+          });
+          for await (const response of marked) {
             signal.throwIfAborted();
             if (response === undefined) {
-              const task = await getTask();
-              if (!isOver(task)) continue;
-              yield* reader.readTask(task);
-              return;
+              yield* lookAfter();
+              if (reader.ended) return;
+              continue;
             }
             pauseMs = pauses[0];
             // What was said while nobody listened is in the task alone, so it is read before the end is told.
@@ -90,14 +92,14 @@ export async function* followTask(options: {
       } catch (error) {
         signal.throwIfAborted();
         if (isError(error) && error.name === 'TaskNotFoundError') {
-          throw new NotFoundError(
+          throw notFound(
             'The agent does not know this answer any more; send the message again.',
             error,
           );
         }
         last = error;
         if (failures === pauses.length) {
-          throw new ServiceUnavailableError(
+          throw unavailable(
             'The connection to the agent was lost and could not be taken up again; what it did meanwhile is in the next answer, ask for it.',
             last,
           );
@@ -123,32 +125,11 @@ export async function* followTask(options: {
     yield* reader.readTask(await getTask());
   }
 
-  /** Gives the stream, and `undefined` whenever it is silent for long while the task is known. */
-  async function* withLooks(
-    stream: AsyncIterable<StreamResponse>,
-  ): AsyncGenerator<StreamResponse | undefined> {
-    const iterator = stream[Symbol.asyncIterator]();
-    let next: Promise<IteratorResult<StreamResponse>> | undefined;
-    try {
-      for (;;) {
-        const coming = (next ??= iterator.next());
-        const idle = new AbortController();
-        const silence = wait(IDLE_MS, AbortSignal.any([stop, idle.signal]))
-          .then(() => undefined)
-          .catch(() => coming);
-        const result = await Promise.race([coming, silence]);
-        idle.abort();
-        if (!result) {
-          if (reader.taskId) yield undefined;
-          continue;
-        }
-        next = undefined;
-        if (result.done) return;
-        yield result.value;
-      }
-    } finally {
-      next?.catch(() => undefined);
-    }
+  /** Reads a task whose stream is silent, if it is over or waits. */
+  async function* lookAfter(): AsyncGenerator<RuntimeEvent> {
+    if (!reader.taskId) return;
+    const task = await getTask();
+    if (hasStopped(task)) yield* reader.readTask(task);
   }
 }
 
@@ -168,12 +149,17 @@ export function isOver({ status }: Pick<Task, 'status'>): boolean {
   return status !== undefined && overStates.has(status.state);
 }
 
-/** Whether a task is over or waits, so that its stream ends. */
-function isLast({ payload }: StreamResponse): boolean {
-  if (payload?.$case !== 'statusUpdate') return false;
-  const { status } = payload.value;
+/** Whether a task is over or waits for somebody, so that its stream ends. */
+function hasStopped({ status }: Pick<Task, 'status'>): boolean {
   return (
     isOver({ status }) ||
     (status !== undefined && waitingStates.has(status.state))
+  );
+}
+
+function isLast({ payload }: StreamResponse): boolean {
+  return (
+    payload?.$case === 'statusUpdate' &&
+    hasStopped({ status: payload.value.status })
   );
 }

@@ -38,7 +38,8 @@ export async function* watchSubagents(options: {
   try {
     for (;;) {
       next ??= iterator.next().then(event => ({ event }));
-      if (isAnyRunning()) look ??= lookLater();
+      // Once it is stopped no look waits any more, and the answer has to have its turn to end.
+      if (isAnyRunning() && !signal.aborted) look ??= lookLater();
       const result = await Promise.race(look ? [next, look] : [next]);
       if ('updates' in result) {
         look = undefined;
@@ -63,9 +64,12 @@ export async function* watchSubagents(options: {
     }
   } finally {
     done.abort();
-    if (next) next.catch(() => undefined);
-    if (look) look.catch(() => undefined);
-    await iterator.return?.();
+    next?.catch(() => undefined);
+    look?.catch(() => undefined);
+    // What is waited for ends by its own signal, and is not waited for here.
+    const returned = Promise.resolve(iterator.return?.());
+    if (next) returned.catch(() => undefined);
+    else await returned;
   }
 
   function isAnyRunning(): boolean {

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { findFreePort } from './TestServer';
 
 /** Milliseconds for the start of an agent; it loads some thousand modules. */
-const START_MS = 90_000;
+const START_MS = 240_000;
 
 const agentPy = `import json, pathlib
 from kagent.adk import AgentConfig
@@ -117,7 +117,7 @@ export class RealAgent {
       await setTimeout(100);
     }
     await this.stop();
-    throw new Error(`The agent did not start.\\n${this.#log}`);
+    throw new Error(`The agent did not start.\n${this.#log}`);
   }
 }
 

@@ -51,22 +51,24 @@ export async function startRealAgents() {
     env.kagent.agents.set(name, proxyAgent(agent.url));
     return agent;
   };
-  const agents = await Promise.all([
+  const starts = await Promise.allSettled([
     startAgent('local', []),
     startAgent('sre', ['helper', 'middle']),
     startAgent('middle', ['helper']),
     startAgent('helper', []),
   ]);
-  return {
-    ...env,
-    model,
-    tools,
-    /** The end of what the agents printed. */
-    readLog: () => agents.map(({ log }) => log).join('\n'),
-    async stop() {
-      await Promise.all(agents.map(agent => agent.stop()));
-      await Promise.all([env.kagent.stop(), model.stop(), tools.stop()]);
-      rmSync(dir, { recursive: true, force: true });
-    },
+  const agents = starts.flatMap(start =>
+    start.status === 'fulfilled' ? [start.value] : [],
+  );
+  const stop = async () => {
+    await Promise.all(agents.map(agent => agent.stop()));
+    await Promise.all([env.kagent.stop(), model.stop(), tools.stop()]);
+    rmSync(dir, { recursive: true, force: true });
   };
+  const failure = starts.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') {
+    await stop();
+    throw failure.reason;
+  }
+  return { ...env, model, tools, stop };
 }
