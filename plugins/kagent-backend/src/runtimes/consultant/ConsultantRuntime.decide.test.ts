@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
+import {
+  createDatabase,
+  databaseId,
+} from '../../__testUtils__/createConversations';
 import { RuntimeEvent } from '../AgentRuntime';
 import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import {
@@ -85,10 +88,7 @@ describe('a decision', () => {
       }),
     ],
   ])('%s is refused, and nothing is called', async (_, toDecision) => {
-    const { ask, decide, invoked } = await start([
-      propose,
-      { text: 'Done.' },
-    ]);
+    const { ask, decide, invoked } = await start([propose, { text: 'Done.' }]);
     const request = eventOf(await ask('Add a cache'), 'approval-request');
     const {
       digest = request.digest,
@@ -107,10 +107,7 @@ describe('a decision', () => {
   });
 
   it('counts once, of many at the same time', async () => {
-    const { ask, decide, invoked } = await start([
-      propose,
-      { text: 'Done.' },
-    ]);
+    const { ask, decide, invoked } = await start([propose, { text: 'Done.' }]);
     const request = eventOf(await ask('Add a cache'), 'approval-request');
     const decision = [{ toolCallId: request.toolCallIds[0], approved: true }];
     const outcomes = await Promise.allSettled([
@@ -131,10 +128,7 @@ describe('a decision', () => {
       modelUrl: first.model.url,
       prefix: 'b',
     });
-    const request = eventOf(
-      await first.ask('Add a cache'),
-      'approval-request',
-    );
+    const request = eventOf(await first.ask('Add a cache'), 'approval-request');
     const decision = [{ toolCallId: request.toolCallIds[0], approved: true }];
     const events = await second.decide(request, decision);
     expect(second.invoked).toHaveLength(1);
@@ -160,4 +154,3 @@ describe('a decision', () => {
     });
   });
 });
-

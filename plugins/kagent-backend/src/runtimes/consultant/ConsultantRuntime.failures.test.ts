@@ -1,7 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { ServerResponse } from 'node:http';
-import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
+import {
+  createDatabase,
+  databaseId,
+} from '../../__testUtils__/createConversations';
 import { RuntimeEvent } from '../AgentRuntime';
 import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import {
@@ -154,7 +157,12 @@ describe('a model', () => {
     ],
     ['says nothing', { text: '' }, 'it gave an empty answer'],
     ['hangs up', { respond: res => res.destroy() }, 'it cannot be reached'],
-    ['is slow', { respond: () => {} }, 'it gave no answer in', { timeoutMs: 300 }],
+    [
+      'is slow',
+      { respond: () => {} },
+      'it gave no answer in',
+      { timeoutMs: 300 },
+    ],
   ])(
     'that %s is told plainly, and the docs are quoted without it',
     async (...[, step, message, settings]) => {
@@ -183,5 +191,4 @@ describe('a model', () => {
       'it cannot be reached',
     );
   });
-
 });

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
+import {
+  createDatabase,
+  databaseId,
+} from '../../__testUtils__/createConversations';
 import {
   RuntimeUnderTest,
   describeAgentRuntime,

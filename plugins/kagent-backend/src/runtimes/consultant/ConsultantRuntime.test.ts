@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
+import {
+  createDatabase,
+  databaseId,
+} from '../../__testUtils__/createConversations';
 import { platformFiles } from '../../__testUtils__/platformFiles';
 import { RuntimeEvent } from '../AgentRuntime';
 import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';

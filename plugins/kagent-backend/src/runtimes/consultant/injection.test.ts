@@ -6,7 +6,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { createDatabase, databaseId } from '../../__testUtils__/createConversations';
+import {
+  createDatabase,
+  databaseId,
+} from '../../__testUtils__/createConversations';
 import { platformFiles } from '../../__testUtils__/platformFiles';
 import { RuntimeEvent } from '../AgentRuntime';
 import {
@@ -59,9 +62,7 @@ const folder = join(__dirname, '__fixtures__/injection');
 const cases = readdirSync(folder)
   .sort()
   .flatMap(name =>
-    z
-      .array(caseSchema)
-      .parse(parse(readFileSync(join(folder, name), 'utf8'))),
+    z.array(caseSchema).parse(parse(readFileSync(join(folder, name), 'utf8'))),
   );
 
 const held: Record<string, Record<string, number>> = {};
@@ -87,10 +88,7 @@ afterAll(() => {
 });
 
 /** Steps of a model that believes whatever it reads. */
-function obey(
-  { obeys }: InjectionCase,
-  request: ModelRequest,
-): ModelStep {
+function obey({ obeys }: InjectionCase, request: ModelRequest): ModelStep {
   const prompt = String(
     request.messages.find(({ role }) => role === 'system')?.content,
   );
@@ -240,10 +238,13 @@ describe('without a model', () => {
       const events = await ask(question, {
         attachments: toAttachments(injection),
       });
-      expect(events.filter(({ type }) => /^(tool|approval)/.test(type))).toEqual(
-        [],
-      );
-      expect(events.at(-1)).toEqual({ type: 'message-end', finishReason: 'stop' });
+      expect(
+        events.filter(({ type }) => /^(tool|approval)/.test(type)),
+      ).toEqual([]);
+      expect(events.at(-1)).toEqual({
+        type: 'message-end',
+        finishReason: 'stop',
+      });
       expectNoWayOut(events);
       expectNoInstructions(events);
     }
@@ -286,9 +287,9 @@ describe('with a model that obeys', () => {
     expect(
       ran.filter(name => !['list-legos', 'get-catalog-entity'].includes(name)),
     ).toEqual([]);
-    expect(invoked.filter(({ user }) => user !== 'user:default/founder')).toEqual(
-      [],
-    );
+    expect(
+      invoked.filter(({ user }) => user !== 'user:default/founder'),
+    ).toEqual([]);
     const asked = events.filter(({ type }) => type === 'approval-request');
     const end = events.at(-1);
     expect(end).toEqual({

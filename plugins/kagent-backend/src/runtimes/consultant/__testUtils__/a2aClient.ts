@@ -88,4 +88,3 @@ export async function askTask(
   if (!('status' in result)) throw new Error('expected a task');
   return result;
 }
-

@@ -39,10 +39,7 @@ function createStore() {
   });
 }
 
-function createTask(
-  id: string,
-  state = TaskState.TASK_STATE_COMPLETED,
-): Task {
+function createTask(id: string, state = TaskState.TASK_STATE_COMPLETED): Task {
   return {
     id,
     contextId: 'context',
@@ -70,7 +67,9 @@ describe('DatabaseTaskStore', () => {
       id: 'a',
       contextId: 'context',
       status: { state: TaskState.TASK_STATE_COMPLETED },
-      artifacts: [{ parts: [{ content: { $case: 'text', value: 'answer of a' } }] }],
+      artifacts: [
+        { parts: [{ content: { $case: 'text', value: 'answer of a' } }] },
+      ],
     });
   });
 
@@ -135,7 +134,10 @@ describe('DatabaseTaskStore', () => {
     const seen: string[] = [];
     let pageToken = '';
     do {
-      const page = await store.list({ ...all, pageSize: 1, pageToken }, founder);
+      const page = await store.list(
+        { ...all, pageSize: 1, pageToken },
+        founder,
+      );
       expect(page.totalSize).toBe(3);
       seen.push(...page.tasks.map(({ id }) => id));
       pageToken = page.nextPageToken;
@@ -158,7 +160,10 @@ describe('DatabaseTaskStore', () => {
     const statusTimestampAfter = clock.now().toISOString();
     clock.advance(1_000);
     await store.save(createTask('b'), founder);
-    const { tasks } = await store.list({ ...all, statusTimestampAfter }, founder);
+    const { tasks } = await store.list(
+      { ...all, statusTimestampAfter },
+      founder,
+    );
     expect(tasks.map(({ id }) => id)).toEqual(['b']);
   });
 });

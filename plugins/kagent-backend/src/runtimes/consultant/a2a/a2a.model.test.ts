@@ -1,16 +1,8 @@
 import { TaskState } from '@a2a-js/sdk';
 import { Client } from '@a2a-js/sdk/client';
 import { readAll } from '../../../__testUtils__/readAll';
-import {
-  TestKagent,
-  startKagent,
-} from '../../../__testUtils__/startKagent';
-import {
-  askTask,
-  connect,
-  question,
-  textOf,
-} from '../__testUtils__/a2aClient';
+import { TestKagent, startKagent } from '../../../__testUtils__/startKagent';
+import { askTask, connect, question, textOf } from '../__testUtils__/a2aClient';
 import { ScriptedModel } from '../__testUtils__/ScriptedModel';
 
 describe('the consultant with a model as an A2A server', () => {

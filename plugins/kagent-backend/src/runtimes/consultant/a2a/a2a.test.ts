@@ -286,4 +286,3 @@ describe('the consultant as an A2A server', () => {
     expect(card.status).toBe(200);
   });
 });
-

@@ -19,7 +19,11 @@ const result = (id: string, value: string): ModelMessage => ({
 
 describe('fitMessages', () => {
   it('leaves alone what fits', () => {
-    const messages = [said('user', 'a'), said('assistant', 'b'), said('user', 'c')];
+    const messages = [
+      said('user', 'a'),
+      said('assistant', 'b'),
+      said('user', 'c'),
+    ];
     expect(fitMessages(messages, { maxTokens: 1_000 })).toEqual(messages);
   });
 

@@ -47,16 +47,30 @@ describe('readModelSettings', () => {
   });
 
   it.each([
-    ['an address with a key', { ...least, baseUrl: 'http://me:key@x/v1' }, 'baseUrl'],
-    ['an address of another protocol', { ...least, baseUrl: 'file:///x' }, 'baseUrl'],
+    [
+      'an address with a key',
+      { ...least, baseUrl: 'http://me:key@x/v1' },
+      'baseUrl',
+    ],
+    [
+      'an address of another protocol',
+      { ...least, baseUrl: 'file:///x' },
+      'baseUrl',
+    ],
     ['no steps', { ...least, maxSteps: 0 }, 'maxSteps'],
     ['less than no time', { ...least, timeoutSeconds: -1 }, 'timeoutSeconds'],
-    ['a tool without its plugin', { ...least, tools: ['list-legos'] }, 'list-legos'],
+    [
+      'a tool without its plugin',
+      { ...least, tools: ['list-legos'] },
+      'list-legos',
+    ],
   ])('refuses %s', (_, model, message) => {
     expect(() => read(model)).toThrow(message);
   });
 
   it('allows nothing by default that decides', () => {
-    expect(DEFAULT_TOOLS.join()).not.toMatch(/merge|close|approve|register|delete|execute/);
+    expect(DEFAULT_TOOLS.join()).not.toMatch(
+      /merge|close|approve|register|delete|execute/,
+    );
   });
 });

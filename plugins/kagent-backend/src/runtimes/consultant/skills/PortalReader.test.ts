@@ -30,8 +30,11 @@ const preview = { sha: 'a'.repeat(40), findings: [], claims: [] };
 
 /** A gitops plugin that answers by path, and remembers what it was asked as whom. */
 function create(answers: Record<string, unknown>) {
-  const calls: { path: string; body?: unknown; authorization: string | null }[] =
-    [];
+  const calls: {
+    path: string;
+    body?: unknown;
+    authorization: string | null;
+  }[] = [];
   const reader = BackendPortalReader.create({
     auth: mockServices.auth({ pluginId: 'kagent' }),
     catalog: catalogServiceMock({
@@ -70,7 +73,10 @@ describe('BackendPortalReader', () => {
       '/files': { path: 'docs/a.md', content: 'new', ref: 'b'.repeat(40) },
       '/changes/preview': preview,
     });
-    expect(await reader.findProposal(12, person)).toEqual({ proposal, preview });
+    expect(await reader.findProposal(12, person)).toEqual({
+      proposal,
+      preview,
+    });
     expect(calls.map(({ path }) => path)).toEqual([
       '/proposals/12',
       `/files?path=docs%2Fa.md&ref=${'b'.repeat(40)}`,

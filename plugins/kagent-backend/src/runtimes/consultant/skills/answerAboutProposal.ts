@@ -203,14 +203,14 @@ function renderApproval(proposal: Proposal, rules: ApprovalRules): string {
       ? `**Decided:** ${proposal.state} by ${renderAuthor(decision.by)}.`
       : `**Decided:** ${proposal.state}.`;
   }
-  const { ref, onBehalfOf } = proposal.author;
-  const person = onBehalfOf ?? ref;
+  const { ref, kind, onBehalfOf } = proposal.author;
+  const person = inlineCode(onBehalfOf ?? ref);
+  const own =
+    kind === 'agent' ? 'the person for whom it was written' : 'its own author';
   return `**Who must approve:** one person with the role founder, acting directly; never an agent.${
     rules.fourEyes
-      ? ` Four eyes are asked for here, so it must be somebody else than ${inlineCode(
-          person,
-        )}.`
-      : ' Four eyes are off, so its own author may do it.'
+      ? ` Four eyes are asked for here, so it must be somebody else than ${person}.`
+      : ` Four eyes are off, so ${own} may do it.`
   } Nothing changes before.`;
 }
 
