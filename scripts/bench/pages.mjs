@@ -25,6 +25,9 @@ export async function measurePages(url) {
     readySelector: 'textarea',
   });
   const added = [...chat.files].filter(([file]) => !shell.files.has(file));
+  // Or the search for stray files would find none wherever they are.
+  if (!added.some(([file]) => hasChatSource(file)))
+    throw new Error('No file of the chat page has a map with its sources');
   return {
     shellBytes: sum([...shell.files.values()]),
     chatBytes: sum(added.map(([, bytes]) => bytes)),
