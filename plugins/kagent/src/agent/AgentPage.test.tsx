@@ -270,7 +270,11 @@ describe('what an answer holds', () => {
     await userEvent.click(
       within(alert).getByRole('button', { name: 'Ask again' }),
     );
-    expect(kagent.calls.at(-1)).toEqual(['send', 'c1', { text: question }]);
+    expect(kagent.calls.at(-1)).toEqual([
+      'send',
+      'c1',
+      { text: question, replaces: 'q1' },
+    ]);
   });
 
   it('shows what a person wrote as the text it is', async () => {
