@@ -12,7 +12,7 @@ const OPENINGS = 3;
 /**
  * Opens a conversation of many messages in a browser, and scrolls in it.
  *
- * @returns Milliseconds from the click on it to its last message, the best of a few; and the frames of each second while scrolling.
+ * @returns Milliseconds from the click on it to its last message, at first and at best again; and the frames of each second while scrolling.
  */
 export async function measureLongConversation(url, { dataDir, messages }) {
   const call = await signIn(url);
@@ -48,7 +48,8 @@ export async function measureLongConversation(url, { dataDir, messages }) {
       pixelsPerSecond: PIXELS_PER_SECOND,
     });
     return {
-      openMs: Math.round(Math.min(...openMs)),
+      openMs: Math.round(openMs[0]),
+      againMs: Math.round(Math.min(...openMs)),
       framesPerSecond: Math.round(
         ((frames.length - 1) * 1000) / (frames.at(-1) - frames[0]),
       ),
@@ -83,10 +84,14 @@ async function open({ id, last }) {
 /** Runs in the page: scrolls the conversation upwards; returns the time of each frame. */
 async function scroll({ ms, pixelsPerSecond }) {
   const log = document.querySelector('[role="log"]');
-  const box = [log, ...log.querySelectorAll('*')].find(
+  const around = [];
+  for (let element = log; element; element = element.parentElement)
+    around.push(element);
+  const box = [...around, ...log.querySelectorAll('*')].find(
     element =>
       element.scrollHeight > element.clientHeight + 10 &&
-      /auto|scroll/.test(getComputedStyle(element).overflowY),
+      (element === document.scrollingElement ||
+        /auto|scroll/.test(getComputedStyle(element).overflowY)),
   );
   if (!box) throw new Error('Nothing in the conversation scrolls');
   const frames = [await new Promise(requestAnimationFrame)];
