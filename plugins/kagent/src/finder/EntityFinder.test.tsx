@@ -46,7 +46,10 @@ it('hands the chosen one on and leaves out what is taken', async () => {
     title: 'operators',
     description: 'Group',
   });
-  expect(field).toHaveValue('');
+  const next = screen.getByRole('combobox', { name: 'Team' });
+  expect(next).toHaveValue('');
+  expect(next).toHaveFocus();
+  expect(screen.queryByRole('option')).toBeNull();
 });
 
 it('says that the catalog does not answer', async () => {

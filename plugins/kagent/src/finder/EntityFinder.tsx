@@ -22,6 +22,7 @@ export function EntityFinder(props: {
   const { kinds, taken } = props;
   const catalogApi = useApi(catalogApiRef);
   const [text, setText] = useState('');
+  const [round, setRound] = useState(0);
   const term = useDebounced(text, PAUSE_MS);
   const found = useQuery(`entities:${kinds?.join()}:${term}`, () =>
     searchEntities(catalogApi, { term, kinds }),
@@ -33,6 +34,10 @@ export function EntityFinder(props: {
   return (
     <div>
       <Combobox
+        key={round}
+        // The person goes on here after a choice.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={round > 0}
         label={props.label}
         placeholder={props.placeholder}
         options={offered.map(({ ref, title, description }) => ({
@@ -42,7 +47,7 @@ export function EntityFinder(props: {
         }))}
         loading={{ state: found.isLoading ? 'loading' : 'idle' }}
         search={{ mode: 'server', inputValue: text, onInputChange: setText }}
-        menuTrigger="focus"
+        menuTrigger="input"
         allowsEmptyCollection
         value={null}
         onChange={key => {
@@ -50,6 +55,8 @@ export function EntityFinder(props: {
           if (!picked) return;
           props.onPick(picked);
           setText('');
+          // A field that is emptied opens its list again; a new one waits for the next word.
+          setRound(old => old + 1);
         }}
       />
       {found.error && (
