@@ -59,7 +59,7 @@ await main(async () => {
   );
   await agentsTest(node, testEnv);
   await alertsTest(node, testEnv);
-  await restoreTest(node, testEnv);
+  await postgresTests(node, testEnv);
   await streamsTest(node, testEnv);
   await cacheTest(node, testEnv);
   await browserTests(node, testEnv, bin('playwright'));
@@ -126,13 +126,19 @@ async function alertsTest(node, env) {
   skip('There is no Go to build promtool, so no alert was tried. Install Go.');
 }
 
-/** Restores a real PostgreSQL from its archive; without PostgreSQL it is skipped, but never in CI. */
-async function restoreTest(node, env) {
+/** Restores a real PostgreSQL from its archive, and keeps conversations in one; without PostgreSQL it is skipped, but never in CI. */
+async function postgresTests(node, env) {
   if (await step('PostgreSQL', ensurePostgres)) {
     await check('Restore', node, ['scripts/wal-restore.mjs'], env);
+    await suite(
+      'Conversations in PostgreSQL',
+      node,
+      ['scripts/chat-postgres.mjs'],
+      env,
+    );
     return;
   }
-  skip(`There is no PostgreSQL, so no archive was restored. ${whereFrom}`);
+  skip(`There is no PostgreSQL, so nothing was kept in one. ${whereFrom}`);
 }
 
 /** Runs the streams of the platform on real NATS servers; without one it is skipped, but never in CI. */

@@ -58,6 +58,8 @@ export class Postgres {
       'postgres',
       '--auth',
       'trust',
+      '--encoding',
+      'UTF8',
       '--data-checksums',
       '--no-sync',
     ]);
