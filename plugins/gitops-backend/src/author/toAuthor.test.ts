@@ -7,6 +7,7 @@ const mcpForAda = {
   kind: 'agent',
   onBehalfOf: 'user:default/ada',
 };
+const consultantForAda = { ...mcpForAda, ref: 'user:agents/consultant' };
 const sre = { ref: 'user:agents/sre', kind: 'agent' };
 
 describe('toAuthor', () => {
@@ -60,7 +61,7 @@ describe('toAuthor', () => {
       'user:default/ada',
       'plugin:kagent',
       undefined,
-      mcpForAda,
+      consultantForAda,
     ],
     [
       'any other plugin',

@@ -6,9 +6,12 @@ import {
 } from '@zerotouch/plugin-gitops-common';
 
 const SCAFFOLDER = 'plugin:scaffolder';
+const KAGENT = 'plugin:kagent';
 
 /** Author of what an unnamed tool client does for a person. */
 export const MCP_AGENT_REF = toAgentRef('mcp');
+/** Author of what the embedded consultant does for a person in the chat; other agents there have tokens of their own. */
+export const CONSULTANT_REF = toAgentRef('consultant');
 
 /**
  * Derives who wrote something from the verified caller.
@@ -32,5 +35,9 @@ export function toAuthor(options: {
   if (actor === undefined || (actor === SCAFFOLDER && !startedBy)) {
     return { ref, kind: 'human' };
   }
-  return { ref: MCP_AGENT_REF, kind: 'agent', onBehalfOf: ref };
+  return {
+    ref: actor === KAGENT ? CONSULTANT_REF : MCP_AGENT_REF,
+    kind: 'agent',
+    onBehalfOf: ref,
+  };
 }
