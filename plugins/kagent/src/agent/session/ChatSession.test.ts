@@ -114,16 +114,20 @@ it('asks again from the last event when one is missing', async () => {
   expect(texts(session)).toEqual(['Why?', 'Because.']);
 });
 
-it('gives up after three broken connections, and goes on when asked', async () => {
+it('gives up when the portal is away for long, and goes on when asked', async () => {
   const followConversation = jest.fn(() => streamOf([], new Error('cut')));
   const { session } = createSession({
     sendMessage: () => streamOf(all.slice(0, 3), new Error('cut')),
     followConversation,
   });
+  const seen: unknown[] = [];
+  session.subscribe(() => seen.push(session.getState().isReconnecting));
   await session.send('Why?');
-  expect(followConversation).toHaveBeenCalledTimes(3);
+  expect(followConversation).toHaveBeenCalledTimes(15);
+  expect(seen).toContain(true);
   expect(session.getState()).toMatchObject({
     status: 'idle',
+    isReconnecting: false,
     failure: { kind: 'connection', error: { message: 'cut' } },
   });
   followConversation.mockImplementation(() => streamOf(all.slice(3)));

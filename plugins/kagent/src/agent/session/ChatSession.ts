@@ -53,10 +53,14 @@ export interface ChatState {
   feedback?: Record<string, Feedback>;
   failure?: ChatFailure;
   isStopping: boolean;
+  /** The connection to a running answer is lost, and taken up again. */
+  isReconnecting?: boolean;
 }
 
-/** How often a broken connection is taken up again before the person is told. */
-const MAX_FOLLOWS = 3;
+/** How often a broken connection is taken up again before the person has to: for a minute, as long as a restart may take. */
+const MAX_FOLLOWS = 15;
+/** The longest pause between two of these, in milliseconds. */
+const MAX_WAIT_MS = 5_000;
 
 /**
  * One conversation: loads it, sends, follows, stops, and survives broken connections.
@@ -276,9 +280,13 @@ export class ChatSession {
       if (this.#controller.signal.aborted) return;
       if (!isUnanswered(this.#state.thread)) return;
       if (this.#state.thread.lastSeq > lastSeq) attempt = 0;
+      this.#set({ isReconnecting: true });
       await this.#wait(attempt);
     }
-    this.#set({ failure: { kind: 'connection', error: lastError } });
+    this.#set({
+      isReconnecting: false,
+      failure: { kind: 'connection', error: lastError },
+    });
   }
 
   async #consume(
@@ -292,6 +300,7 @@ export class ChatSession {
       this.#set({
         status: 'running',
         thread: applyEvent(thread, event),
+        isReconnecting: false,
         outgoing: undefined,
         outgoingWith: undefined,
       });
@@ -319,7 +328,7 @@ export interface ChatSessionOptions {
   api: ChatApi;
   /** Id of a conversation that exists. */
   id: string;
-  /** Waits before attempt `attempt + 1` to take up a connection; a growing part of a second by default. */
+  /** Waits before attempt `attempt + 1` to take up a connection; up to five seconds by default. */
   wait?: (attempt: number) => Promise<void>;
   /** Calls back soon; several changes share one call. */
   schedule?: (notify: () => void) => void;
@@ -327,7 +336,7 @@ export interface ChatSessionOptions {
 
 function waitLonger(attempt: number): Promise<void> {
   return new Promise(resolve => {
-    setTimeout(resolve, 300 * 2 ** attempt);
+    setTimeout(resolve, Math.min(MAX_WAIT_MS, 300 * 2 ** attempt));
   });
 }
 

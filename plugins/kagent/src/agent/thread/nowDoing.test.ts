@@ -44,6 +44,7 @@ it.each<[string, EventBody[]]>([
 
 it('says what the person waits for first', () => {
   expect(running([], { isStopping: true })).toBe('Stopping');
+  expect(running([], { isReconnecting: true })).toBe('Connecting again');
   expect(running([], { outgoing: 'Why?' })).toBe('Sending');
   expect(
     running([], { thread: toThread(exchange('Why?', '').slice(0, 1)) }),

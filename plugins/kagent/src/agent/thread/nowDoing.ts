@@ -3,6 +3,7 @@ import type { ChatState } from '../session';
 /** Tells in a few words what happens in a conversation that runs. */
 export function nowDoing(state: ChatState): string {
   if (state.isStopping) return 'Stopping';
+  if (state.isReconnecting) return 'Connecting again';
   if (state.outgoing !== undefined) return 'Sending';
   const last = state.thread.messages.at(-1);
   if (last?.role !== 'assistant') return 'Waiting for the agent';
