@@ -105,7 +105,9 @@ function AgentFacts(props: { agent: Agent }) {
             : `${tools.length} tools, ${
                 asking.length === 0
                   ? 'none of which asks first'
-                  : `${asking.length} of which ask first`
+                  : `${asking.length} of which ${
+                      asking.length === 1 ? 'asks' : 'ask'
+                    } first`
               }`}
         </span>
       )}

@@ -237,7 +237,7 @@ describe('who answers', () => {
     const popover = await screen.findByRole('dialog');
     expect(popover).toHaveTextContent('degraded: Its pod is not ready.');
     expect(popover).toHaveTextContent('Model gpt-4.1-mini');
-    expect(popover).toHaveTextContent('2 tools, 1 of which ask first');
+    expect(popover).toHaveTextContent('2 tools, 1 of which asks first');
     expect(popover).toHaveTextContent('delete_pod');
     await userEvent.click(
       within(popover).getByRole('button', { name: 'Ask SRE' }),

@@ -4,6 +4,7 @@ import {
   SearchField,
   Tab,
   TabList,
+  TabPanel,
   Tabs,
   Text,
 } from '@backstage/ui';
@@ -97,6 +98,7 @@ export function ConversationList(props: {
         />
       </div>
       <Tabs
+        className={styles.through}
         selectedKey={scope}
         onSelectionChange={key =>
           props.onFilter({ q, scope: key === 'shared' ? 'shared' : 'own' })
@@ -106,61 +108,69 @@ export function ConversationList(props: {
           <Tab id="own">Mine</Tab>
           <Tab id="shared">Shared with me</Tab>
         </TabList>
+        <TabPanel id={scope} className={styles.through}>
+          {error && data !== undefined && (
+            <StaleNote error={error} onRetry={conversations.reload} />
+          )}
+          {conversations.isLoading && (
+            <LoadingRows what="conversations" rows={5} height={28} />
+          )}
+          {error && data === undefined && (
+            <ErrorState
+              what="conversations"
+              error={error}
+              onRetry={conversations.reload}
+            />
+          )}
+          <div role="status">
+            {data?.length === 0 && (
+              <Text as="p" color="secondary" className={styles.none}>
+                {describeNothing(scope, words)}
+              </Text>
+            )}
+          </div>
+          {groupConversations(data ?? [], {
+            now: new Date(),
+            isSearch: words !== '',
+          }).map(group => (
+            <section key={group.title} aria-label={group.title}>
+              <Text
+                as="h2"
+                variant="body-small"
+                color="secondary"
+                className={styles.day}
+              >
+                {group.title}
+              </Text>
+              <ul>
+                {group.conversations.map(conversation => (
+                  <ConversationRow
+                    key={conversation.id}
+                    conversation={conversation}
+                    href={toHref(conversation.id)}
+                    isSelected={conversation.id === props.selected}
+                    q={words}
+                    onAction={action => act(conversation, action)}
+                    onRename={title =>
+                      actions.update(conversation.id, { title })
+                    }
+                    onChosen={props.onChosen}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {conversations.more && (
+            <Button
+              size="small"
+              variant="tertiary"
+              onPress={conversations.more}
+            >
+              Show older ones
+            </Button>
+          )}
+        </TabPanel>
       </Tabs>
-      {error && data !== undefined && (
-        <StaleNote error={error} onRetry={conversations.reload} />
-      )}
-      {conversations.isLoading && (
-        <LoadingRows what="conversations" rows={5} height={28} />
-      )}
-      {error && data === undefined && (
-        <ErrorState
-          what="conversations"
-          error={error}
-          onRetry={conversations.reload}
-        />
-      )}
-      <div role="status">
-        {data?.length === 0 && (
-          <Text as="p" color="secondary" className={styles.none}>
-            {describeNothing(scope, words)}
-          </Text>
-        )}
-      </div>
-      {groupConversations(data ?? [], {
-        now: new Date(),
-        isSearch: words !== '',
-      }).map(group => (
-        <section key={group.title} aria-label={group.title}>
-          <Text
-            as="h2"
-            variant="body-small"
-            color="secondary"
-            className={styles.day}
-          >
-            {group.title}
-          </Text>
-          <ul>
-            {group.conversations.map(conversation => (
-              <ConversationRow
-                key={conversation.id}
-                conversation={conversation}
-                href={toHref(conversation.id)}
-                isSelected={conversation.id === props.selected}
-                q={words}
-                onAction={action => act(conversation, action)}
-                onRename={title => actions.update(conversation.id, { title })}
-                onChosen={props.onChosen}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {conversations.more && (
-        <Button size="small" variant="tertiary" onPress={conversations.more}>
-          Show older ones
-        </Button>
-      )}
       <DeleteDialog
         conversation={toDelete}
         onClose={() => setToDelete(undefined)}
