@@ -1,5 +1,5 @@
 import '../__testUtils__/wideScreen';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeKagent } from './__testUtils__/FakeKagent';
 import { exchange } from './__testUtils__/events';
@@ -15,7 +15,7 @@ async function chooseInMenu(title: string, item: string) {
   const button = await within(list).findByRole('button', {
     name: `More about ${title}`,
   });
-  button.focus();
+  act(() => button.focus());
   await userEvent.keyboard('{Enter}');
   await userEvent.click(await screen.findByRole('menuitem', { name: item }));
 }
