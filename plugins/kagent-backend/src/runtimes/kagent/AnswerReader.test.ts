@@ -209,6 +209,20 @@ describe('AnswerReader', () => {
         { type: 'text-delta', delta: 'two three' },
       ]);
     });
+
+    it('does not tell the pieces of a text that it told as a whole', () => {
+      const reader = create();
+      const before = message([toTextPart('So far. ')]);
+      const piece = message([toTextPart('And ')], partial);
+      const whole = message([toTextPart('And on.')]);
+      const events = [
+        ...reader.readTask(task([before])),
+        ...reader.read(update(piece)),
+        ...reader.read(update(whole)),
+        ...reader.readTask(task([before, piece, whole], undefined, completed)),
+      ];
+      expect(textOf(events)).toBe('So far. \n\nAnd on.');
+    });
   });
 
   describe('tokens', () => {

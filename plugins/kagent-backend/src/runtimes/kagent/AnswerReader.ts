@@ -164,15 +164,18 @@ export class AnswerReader {
     ];
   }
 
-  /** Pieces are told as often as they are there; their ids may be the same. */
+  /** Pieces are told as often as they are there, as their ids may be the same; those of a text that follows are in that text. */
   #withoutToldPieces(messages: Message[], kept: boolean): Message[] {
     const pieces = new Map<string, number>();
-    return messages.filter(message => {
+    const lastWhole = messages.findLastIndex(
+      message => !isPartial(message.metadata) && textOf(message) !== '',
+    );
+    return messages.filter((message, index) => {
       if (!isPartial(message.metadata)) return true;
       const key = toPieceKey(message, textOf(message));
       const count = (pieces.get(key) ?? 0) + 1;
       pieces.set(key, count);
-      return kept && count > (this.#pieces.get(key) ?? 0);
+      return kept && index > lastWhole && count > (this.#pieces.get(key) ?? 0);
     });
   }
 
