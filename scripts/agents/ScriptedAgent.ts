@@ -170,12 +170,11 @@ class Turn {
 
   /** Says a text in pieces, then as a whole; stops when the task is cancelled. */
   async write(pieces: string[], pauseMs: number): Promise<void> {
-    const messageId = randomUUID();
     let said = '';
     for (const piece of pieces) {
       if (this.signal.aborted) return;
       said += piece;
-      this.#say([toTextPart(piece)], { adk_partial: true }, messageId);
+      this.#say([toTextPart(piece)], { adk_partial: true });
       await sleep(pauseMs);
     }
     this.#say([toTextPart(said)], {
@@ -199,15 +198,11 @@ class Turn {
     this.#publish(state);
   }
 
-  /** @param messageId - The same for all pieces of a text. */
-  #say(
-    parts: Parts,
-    metadata?: Record<string, unknown>,
-    messageId: string = randomUUID(),
-  ): void {
+  /** Each message has an id of its own: the store of the SDK keeps one message of an id. */
+  #say(parts: Parts, metadata?: Record<string, unknown>): void {
     const { contextId, taskId } = this.#request;
     this.#publish(TaskState.TASK_STATE_WORKING, {
-      messageId,
+      messageId: randomUUID(),
       contextId,
       taskId,
       role: Role.ROLE_AGENT,
