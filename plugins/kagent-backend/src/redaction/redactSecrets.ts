@@ -14,7 +14,8 @@ const shapes: SecretShape[] = [
   },
   {
     kind: 'JSON Web Token',
-    pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
+    // Begins where a word does: begun at each "eyJ" within a word, the time would grow with the square of its length.
+    pattern: /(?<![\w-])(?=[\w-]*eyJ)[\w-]{11,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
   },
   {
     kind: 'GitHub token',
@@ -59,7 +60,7 @@ const shapes: SecretShape[] = [
   {
     kind: 'password',
     pattern:
-      /((?:\b|_)(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|client[_-]?secret)["']?\s*:\s*["']?)((?![<$*[{])(?=[^\s"',;]*[\d!#%^&+=?~@])[^\s"',;]{6,})/gi,
+      /((?:\b|_)(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|client[_-]?secret)["']?\s*:\s*["']?)((?![<$*[{])(?=[^\s"',;]{0,200}[\d!#%^&+=?~@])[^\s"',;]{6,})/gi,
     group: true,
   },
 ];

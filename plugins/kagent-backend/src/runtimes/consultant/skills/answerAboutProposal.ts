@@ -20,7 +20,7 @@ export interface ApprovalRules {
 /** Reads from a question which proposal it is about, such as 12 from "explain proposal 12". */
 export function findProposalNumber(question: string): number | undefined {
   const match =
-    /\b(?:proposal|pull request|pr|approval|change)\s*(?:number|no\.?|nr\.?)?\s*#?\s*(\d{1,7})\b|(?:^|\s)#(\d{1,7})\b|\/approvals\/(\d{1,7})\b/i.exec(
+    /\b(?:proposal|pull request|pr|approval|change)(?:\s*(?:number|no\.?|nr\.?))?(?:\s*#)?\s*(\d{1,7})\b|(?:^|\s)#(\d{1,7})\b|\/approvals\/(\d{1,7})\b/i.exec(
       question,
     );
   const digits = match?.[1] ?? match?.[2] ?? match?.[3];

@@ -23,7 +23,12 @@ const about =
 
 /** Whether a question is about what the platform as a whole holds, what is wrong in it, or what changed. */
 export function isAboutState(question: string): boolean {
-  return about.test(question.replace(/[?!.]+\s*$/, '').trim());
+  return about.test(
+    question
+      .trimEnd()
+      .replace(/(?<![?!.])[?!.]+$/, '')
+      .trim(),
+  );
 }
 
 /** What the person may see of the platform; a part that could not be read is absent. */

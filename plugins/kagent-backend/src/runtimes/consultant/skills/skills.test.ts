@@ -208,6 +208,12 @@ describe('a proposal', () => {
     expect(findProposalNumber(question)).toBe(number);
   });
 
+  it('is looked for quickly in a message of blanks', () => {
+    const started = performance.now();
+    findProposalNumber(`pr${' '.repeat(15_900)}x`);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it('is explained with what changes, its checks, its risk and who approves', async () => {
     const asked: [number, string][] = [];
     const { ask } = createTestConsultant({
