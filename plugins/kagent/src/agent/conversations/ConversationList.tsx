@@ -98,7 +98,7 @@ export function ConversationList(props: {
         />
       </div>
       <Tabs
-        className={styles.through}
+        className={styles.tabs}
         selectedKey={scope}
         onSelectionChange={key =>
           props.onFilter({ q, scope: key === 'shared' ? 'shared' : 'own' })
