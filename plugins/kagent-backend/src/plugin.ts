@@ -112,7 +112,7 @@ export const kagentPlugin = createBackendPlugin({
         for (const { requestHandler } of consultants) {
           router.use(
             `/a2a/${CONSULTANT_ID}`,
-            createA2aRouter({ access, requestHandler }),
+            createA2aRouter({ access, limits: chat.limits, requestHandler }),
           );
         }
         // Agents bring keys of their own instead of tokens of the portal.

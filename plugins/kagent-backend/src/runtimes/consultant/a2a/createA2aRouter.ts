@@ -6,18 +6,28 @@ import {
 } from '@zerotouch/plugin-kagent-common';
 import { NextFunction, Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { toOwner } from '../../../conversations/ConversationAccess';
 import { ChatAccess } from '../../../http/ChatAccess';
+import { retryAfter } from '../../../http/retryAfter';
+import { PersonLimits } from '../../../limits/PersonLimits';
 import { A2aPerson } from './A2aPerson';
+
+/** Methods of A2A 1.0 and 0.3 that ask the agent something, and those that follow a task. */
+const SENDING = /^(?:Send|message\/)/;
+const FOLLOWING = /^(?:SubscribeToTask|tasks\/resubscribe)$/;
 
 /**
  * Serves the consultant to A2A clients that carry portal credentials: the agent card at
  * `.well-known/agent-card.json`, JSON-RPC with streaming at the root.
+ *
+ * @remarks Messages and streams count as those of the portal's own chat do, so that this is no way around its limits.
  */
 export function createA2aRouter(options: {
   access: ChatAccess;
+  limits: PersonLimits;
   requestHandler: A2ARequestHandler;
 }): Router {
-  const { access, requestHandler } = options;
+  const { access, limits, requestHandler } = options;
   const router = PromiseRouter();
 
   router.use(
@@ -35,7 +45,15 @@ export function createA2aRouter(options: {
   router.post(
     '/',
     async (req: Request, res: Response, next: NextFunction) => {
-      await access.authorize(req, kagentChatPermission);
+      const owner = toOwner(await access.authorize(req, kagentChatPermission));
+      const method = String(req.body?.method);
+      if (SENDING.test(method)) await limits.countMessage(owner);
+      // A message is answered while its request is open, unless its client wants no answer.
+      if (SENDING.test(method) || FOLLOWING.test(method)) {
+        const release = await limits.openStream(owner);
+        if (res.closed) await release();
+        else res.once('close', release);
+      }
       keepUntransformed(res);
       next();
     },
@@ -46,6 +64,7 @@ export function createA2aRouter(options: {
     }),
   );
 
+  router.use(retryAfter());
   return router;
 }
 
