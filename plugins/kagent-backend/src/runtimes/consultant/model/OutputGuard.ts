@@ -149,6 +149,6 @@ function coverClosed(text: string): string {
   const cover = (match: string) => '_'.repeat(match.length);
   return text
     .replace(/`[^`\n]*`/g, cover)
-    .replace(/<[^>\n]*>/g, cover)
+    .replace(/<[^<>\n]*>/g, cover)
     .replace(/\[[^[\]]*\](?:\([^()]*\)|(?=[^(]))/g, cover);
 }
