@@ -58,3 +58,20 @@ it('leaves finished blocks as they were while text is added', () => {
   }
   expect(before).toHaveLength(5);
 });
+
+it.each(['> ', '>', '-  ', '1.  ', '>  - '])(
+  'is quick on a line of many %j',
+  mark => {
+    const started = performance.now();
+    splitBlocks(`${mark.repeat(28)}x`);
+    splitBlocks(`${mark.repeat(2_000)}x`);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  },
+);
+
+it.each(['> ```\na\n\nb\n```', '1. - ```\n\na', ' >  > ~~~\n\na'])(
+  'knows code within quotes and lists in %j',
+  text => {
+    expect(texts(text)).toEqual([text]);
+  },
+);

@@ -5,7 +5,8 @@ export interface MarkdownBlock {
   isOpen: boolean;
 }
 
-const FENCE = /^(?:\s*(?:[-*+]|\d+[.)])\s+|\s*>\s?)*\s*(`{3,}|~{3,})(.*)$/;
+/** Each blank belongs to one part alone, else the time would double with every mark before a text. */
+const FENCE = /^\s*(?:(?:[-*+]|\d+[.)])\s+|>\s*)*(`{3,}|~{3,})(.*)$/;
 /** Lines that go on with the block before them across an empty line. */
 const CONTINUES = /^(?:\s|[-*+]\s|\d+[.)]\s)/;
 /** What is defined here counts in the whole text. */
