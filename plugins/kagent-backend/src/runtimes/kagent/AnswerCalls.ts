@@ -6,6 +6,7 @@ import {
   isAgentTool,
   toToolName,
 } from './adkParts';
+import { redactSecrets } from '../../redaction/redactSecrets';
 import { pendingDigest } from './pendingDigest';
 
 /** An agent that was asked as a tool, as far as its caller tells. */
@@ -110,7 +111,7 @@ export class AnswerCalls {
       {
         type: 'tool-output-available',
         toolCallId: id,
-        output: response?.result ?? response ?? null,
+        output: withoutSecrets(response?.result ?? response ?? null),
         isError,
         durationMs: Math.max(0, this.#now() - startedAt),
       },
@@ -154,6 +155,23 @@ export class AnswerCalls {
         },
       }),
     ];
+  }
+}
+
+/** What a tool read may hold secrets, which the portal does not keep. */
+function withoutSecrets(output: unknown): unknown {
+  const whole = JSON.stringify(output);
+  const inside = JSON.stringify(output, (_, value: unknown) =>
+    typeof value === 'string' ? redactSecrets(value).text : value,
+  );
+  // The name of a field may be what tells that its value is a secret.
+  const { text } = redactSecrets(inside);
+  if (text === whole) return output;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What was removed took a quotation mark with it; the text says as much.
+    return text;
   }
 }
 
