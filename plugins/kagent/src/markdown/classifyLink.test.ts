@@ -7,6 +7,8 @@ it.each([
   ['/create?x=1', '/create?x=1'],
   ['https://portal.example/docs', '/docs'],
   ['/..//evil.example', '/evil.example'],
+  ['/agent?q=delete+it', '/agent'],
+  ['/agent?entity=a:b/c&%71=x&q=y#z', '/agent?entity=a%3Ab%2Fc#z'],
 ])('takes %s as a path of the portal', (href, path) => {
   expect(classifyLink(href, origin)).toEqual({ kind: 'internal', path });
 });
