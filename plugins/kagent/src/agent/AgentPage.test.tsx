@@ -7,10 +7,11 @@ import { EXAMPLE_QUESTIONS } from './EmptyThread';
 import { FakeKagent } from './__testUtils__/FakeKagent';
 import { exchange, numbered, runbook } from './__testUtils__/events';
 
-function open(kagent: FakeKagent, path: string) {
+/** @param path - Where somebody comes from, if anywhere, and then the page. */
+function open(kagent: FakeKagent, ...path: string[]) {
   return renderTestApp({
     features: [kagentPlugin],
-    initialRouteEntries: [path],
+    initialRouteEntries: path,
     apis: [
       [kagentApiRef, kagent],
       [toastApiRef, { post: jest.fn() }],
@@ -53,12 +54,22 @@ describe('an empty conversation', () => {
 
   it('asks at once what the address says, and once only', async () => {
     const kagent = new FakeKagent();
-    open(kagent, `/agent?q=${encodeURIComponent(question)}`);
+    open(kagent, '/', `/agent?q=${encodeURIComponent(question)}`);
     await screen.findByText(question);
     kagent.gate.push(...exchange(question, 'From a backup.'));
     kagent.gate.end();
     expect(await screen.findByText('From a backup.')).toBeInTheDocument();
     expect(kagent.calls.filter(([name]) => name === 'send')).toHaveLength(1);
+  });
+
+  it('lets no link from outside of the portal ask', async () => {
+    const kagent = new FakeKagent();
+    open(kagent, `/agent?q=${encodeURIComponent(question)}`);
+    await waitFor(() =>
+      expect(screen.getByLabelText('Message')).toHaveValue(question),
+    );
+    await screen.findByRole('button', { name: 'Send' });
+    expect(kagent.calls).toEqual([]);
   });
 });
 

@@ -40,12 +40,12 @@ export const catalog = {
 export function renderAgent(
   kagent: FakeKagent,
   path = '/agent',
-  options: { mayChat?: boolean; gitops?: FakeGitops } = {},
+  options: { mayChat?: boolean; gitops?: FakeGitops; from?: string } = {},
 ) {
-  const { mayChat = true, gitops = new FakeGitops() } = options;
+  const { from, mayChat = true, gitops = new FakeGitops() } = options;
   return renderTestApp({
     features: [kagentPlugin],
-    initialRouteEntries: [path],
+    initialRouteEntries: from === undefined ? [path] : [from, path],
     apis: [
       [kagentApiRef, kagent],
       [gitopsApiRef, gitops],

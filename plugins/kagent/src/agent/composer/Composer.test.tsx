@@ -331,7 +331,9 @@ describe('an address', () => {
 
   it('with a question asks at once, with what it names', async () => {
     const kagent = new FakeKagent();
-    renderAgent(kagent, '/agent?q=Why%3F&entity=api:default/xpostgres');
+    renderAgent(kagent, '/agent?q=Why%3F&entity=api:default/xpostgres', {
+      from: '/',
+    });
     await waitFor(() =>
       expect(sent(kagent)).toEqual([
         {
