@@ -117,6 +117,8 @@ function readColours() {
     signalTextColor: text,
     labelTextColor: text,
     loopTextColor: text,
+    // A shadow is a glow on a dark page.
+    dropShadow: 'none',
     fontFamily: 'system-ui, sans-serif',
     fontSize: '14px',
   };
