@@ -275,7 +275,7 @@ describeReal('KagentRuntime with real agents of kagent', () => {
       for await (const event of ask('slow')) {
         events.push(event);
         if (event.type === 'text-delta') {
-          env.kagent.cut();
+          env.cutAnswers();
           env.model.release();
         }
       }

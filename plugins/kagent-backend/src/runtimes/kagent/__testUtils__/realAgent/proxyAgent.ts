@@ -1,8 +1,12 @@
-import { RequestHandler } from 'express';
+import { RequestHandler, Response } from 'express';
 import { request } from 'node:http';
 
-/** Passes calls on to an agent as a controller does; a stream as it comes. */
-export function proxyAgent(url: string): RequestHandler {
+/**
+ * Passes calls on to an agent as a controller does; a stream as it comes.
+ *
+ * @param open - Gets the answers that are under way.
+ */
+export function proxyAgent(url: string, open: Set<Response>): RequestHandler {
   return (req, res, next) => {
     const upstream = request(
       `${url}${req.url}`,
@@ -16,7 +20,11 @@ export function proxyAgent(url: string): RequestHandler {
       if (res.headersSent) res.destroy();
       else next(error);
     });
-    res.on('close', () => upstream.destroy());
+    open.add(res);
+    res.on('close', () => {
+      open.delete(res);
+      upstream.destroy();
+    });
     req.pipe(upstream);
   };
 }

@@ -1,3 +1,4 @@
+import { Response } from 'express';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ export async function startRealAgents() {
     tools.start(),
     startRuntime({ timeoutMs: 20_000 }),
   ]);
+  const open = new Set<Response>();
   const toAddress = (name: string) => `${env.baseUrl}/api/a2a/kagent/${name}`;
   const startAgent = async (name: string, asks: string[]) => {
     const agent = await RealAgent.start({
@@ -48,7 +50,7 @@ export async function startRealAgents() {
         })),
       },
     });
-    env.kagent.agents.set(name, proxyAgent(agent.url));
+    env.kagent.agents.set(name, proxyAgent(agent.url, open));
     return agent;
   };
   const starts = await Promise.allSettled([
@@ -70,5 +72,9 @@ export async function startRealAgents() {
     await stop();
     throw failure.reason;
   }
-  return { ...env, model, tools, stop };
+  /** Breaks off what agents answer now; what they themselves keep at the controller goes on. */
+  const cutAnswers = () => {
+    for (const response of open) response.destroy();
+  };
+  return { ...env, model, tools, cutAnswers, stop };
 }
