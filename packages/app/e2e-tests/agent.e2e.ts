@@ -253,6 +253,10 @@ test('a key opens the agent beside the catalog, and the keyboard does all the re
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: `Ask ${AGENT}` }).press('Enter');
+  // The focus comes back when what was open is gone.
+  await expect(
+    drawer.getByRole('button', { name: new RegExp(`${AGENT} answers`) }),
+  ).toBeFocused();
   await tabTo('Attach', 'Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await expect(chat.message).toBeFocused();
