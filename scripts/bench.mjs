@@ -2,7 +2,7 @@
 // their limits; with `--platform` those of the last two alone. START_SCRIPT starts another
 // Backstage app on port 7007 (the default app of the same release), to compare readiness and memory in the same run.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,12 @@ import { measurePlatform } from './bench/platform.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { projectDir, readPort } from './lib/project.mjs';
-import { end, endChildrenOnSignals } from './lib/processes.mjs';
+import {
+  end,
+  endChildrenOnSignals,
+  exitCode,
+  start,
+} from './lib/processes.mjs';
 import { main, step } from './lib/steps.mjs';
 
 await main(async () => {
@@ -26,6 +31,12 @@ await main(async () => {
   const { node, env } = await prepare(
     values.platform ? { frontend: false, docs: false } : {},
   );
+  // The database's library was built for the Node of the portal.
+  if (realpathSync(node) !== realpathSync(process.execPath)) {
+    const again = start(node, process.argv.slice(1), { stdio: 'inherit', env });
+    process.exitCode = await exitCode(again);
+    return;
+  }
   const rows = await step('Platform', async () =>
     platformRows(measurePlatform({ node, env, claims: 1_000 })),
   );
