@@ -3,8 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Problem, logsDir, projectDir } from './lib/project.mjs';
-import { endChildrenOnSignals, exitCode, start } from './lib/processes.mjs';
+import { testBackend } from './kagent/testBackend.mjs';
+import { Problem, logsDir } from './lib/project.mjs';
+import { endChildrenOnSignals } from './lib/processes.mjs';
 import { main } from './lib/steps.mjs';
 import {
   Postgres,
@@ -38,28 +39,14 @@ await main(async () => {
   try {
     await server.initialize();
     await server.start();
-    const child = start(
-      process.execPath,
-      [
-        join(projectDir, 'node_modules/@backstage/cli/bin/backstage-cli'),
-        ...['package', 'test', '--watchAll=false', '--coverage=false'],
-        ...['--testPathPatterns', tests],
-        ...process.argv.slice(2),
-      ],
-      {
-        cwd: join(projectDir, 'plugins/kagent-backend'),
-        stdio: 'inherit',
-        env: {
-          ...process.env,
-          CI: '1',
-          FORCE_COLOR: '0',
-          BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://postgres@/postgres?host=${encodeURIComponent(
-            server.dir,
-          )}`,
-        },
+    await testBackend({
+      args: ['--testPathPatterns', tests],
+      env: {
+        BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://postgres@/postgres?host=${encodeURIComponent(
+          server.dir,
+        )}`,
       },
-    );
-    process.exitCode = await exitCode(child);
+    });
   } finally {
     await server.stop('immediate');
     rmSync(dir, { recursive: true, force: true });
