@@ -1,50 +1,15 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import {
-  createDatabase,
-  databaseId,
-} from '../../__testUtils__/createConversations';
 import { RuntimeEvent } from '../AgentRuntime';
-import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import {
-  createTestConsultant,
   eventOf,
   founder,
   stranger,
   textOf,
 } from './__testUtils__/createTestConsultant';
+import { propose, useConsultants } from './__testUtils__/useConsultants';
 
 jest.setTimeout(15_000);
-const databases = TestDatabases.create({ ids: [databaseId] });
-let knex: Knex;
-let model: ScriptedModel | undefined;
-beforeEach(async () => {
-  knex = await createDatabase(databases);
-});
-afterEach(async () => {
-  await model?.stop();
-  model = undefined;
-});
-
-type Script = Parameters<typeof ScriptedModel.start>[0];
-type Settings = Parameters<typeof createTestConsultant>[0]['settings'];
-
-async function start(script: Script, settings?: Settings) {
-  model = await ScriptedModel.start(script);
-  const consultant = createTestConsultant({
-    knex,
-    modelUrl: model.url,
-    settings,
-  });
-  return { ...consultant, model };
-}
-
+const { create, start } = useConsultants();
 const last = (events: RuntimeEvent[]) => events.at(-1);
-const claim = { kind: 'XDragonfly', tenant: 'acme', name: 'basket', spec: {} };
-const propose: ModelStep = {
-  text: 'I propose it.',
-  calls: [{ name: 'propose-claim', args: claim }],
-};
 
 describe('a decision', () => {
   const wrong = { toolCallId: 'other', approved: true };
@@ -123,8 +88,7 @@ describe('a decision', () => {
 
   it('is carried out by another replica', async () => {
     const first = await start([propose, { text: 'Proposal 7 is open.' }]);
-    const second = createTestConsultant({
-      knex,
+    const second = create({
       modelUrl: first.model.url,
       prefix: 'b',
     });

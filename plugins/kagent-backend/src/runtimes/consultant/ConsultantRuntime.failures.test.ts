@@ -1,43 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
 import { ServerResponse } from 'node:http';
-import {
-  createDatabase,
-  databaseId,
-} from '../../__testUtils__/createConversations';
 import { RuntimeEvent } from '../AgentRuntime';
-import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
-import {
-  createTestConsultant,
-  eventOf,
-  textOf,
-} from './__testUtils__/createTestConsultant';
+import { ModelStep } from './__testUtils__/ScriptedModel';
+import { eventOf, textOf } from './__testUtils__/createTestConsultant';
+import { Settings, useConsultants } from './__testUtils__/useConsultants';
 
 jest.setTimeout(15_000);
-const databases = TestDatabases.create({ ids: [databaseId] });
-let knex: Knex;
-let model: ScriptedModel | undefined;
-beforeEach(async () => {
-  knex = await createDatabase(databases);
-});
-afterEach(async () => {
-  await model?.stop();
-  model = undefined;
-});
-
-type Script = Parameters<typeof ScriptedModel.start>[0];
-type Settings = Parameters<typeof createTestConsultant>[0]['settings'];
-
-async function start(script: Script, settings?: Settings) {
-  model = await ScriptedModel.start(script);
-  const consultant = createTestConsultant({
-    knex,
-    modelUrl: model.url,
-    settings,
-  });
-  return { ...consultant, model };
-}
-
+const { start } = useConsultants();
 const last = (events: RuntimeEvent[]) => events.at(-1);
 describe('a model', () => {
   it.each<[string, ModelStep, Settings, string]>([

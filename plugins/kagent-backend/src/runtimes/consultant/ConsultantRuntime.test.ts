@@ -1,55 +1,20 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import {
-  createDatabase,
-  databaseId,
-} from '../../__testUtils__/createConversations';
 import { platformFiles } from '../../__testUtils__/platformFiles';
 import { RuntimeEvent } from '../AgentRuntime';
-import { ModelStep, ScriptedModel } from './__testUtils__/ScriptedModel';
 import {
-  createTestConsultant,
   eventOf,
   founder,
   stranger,
   textOf,
 } from './__testUtils__/createTestConsultant';
+import { claim, propose, useConsultants } from './__testUtils__/useConsultants';
 
 jest.setTimeout(15_000);
-const databases = TestDatabases.create({ ids: [databaseId] });
-let knex: Knex;
-let model: ScriptedModel | undefined;
-beforeEach(async () => {
-  knex = await createDatabase(databases);
-});
-afterEach(async () => {
-  await model?.stop();
-  model = undefined;
-});
-
-type Script = Parameters<typeof ScriptedModel.start>[0];
-type Settings = Parameters<typeof createTestConsultant>[0]['settings'];
-
-async function start(script: Script, settings?: Settings) {
-  model = await ScriptedModel.start(script);
-  const consultant = createTestConsultant({
-    knex,
-    modelUrl: model.url,
-    settings,
-  });
-  return { ...consultant, model };
-}
-
+const { create, start } = useConsultants();
 const last = (events: RuntimeEvent[]) => events.at(-1);
-const claim = { kind: 'XDragonfly', tenant: 'acme', name: 'basket', spec: {} };
-const propose: ModelStep = {
-  text: 'I propose it.',
-  calls: [{ name: 'propose-claim', args: claim }],
-};
 
 describe('without a model', () => {
   it('is listed with its skills, and says so', async () => {
-    const { runtime } = createTestConsultant({ knex });
+    const { runtime } = create();
     const [agent] = await runtime.listAgents({ credentials: founder });
     expect(agent).toMatchObject({
       id: 'consultant',
@@ -62,14 +27,14 @@ describe('without a model', () => {
   });
 
   it('introduces itself', async () => {
-    const { ask } = createTestConsultant({ knex });
+    const { ask } = create();
     const text = textOf(await ask('Who are you?'));
     expect(text).toContain('I use no language model');
     expect(text).toContain('What I cannot do: approve');
   });
 
   it('waits for no decision', async () => {
-    const { decide } = createTestConsultant({ knex });
+    const { decide } = create();
     await expect(
       decide({ approvalId: 'x', digest: 'a'.repeat(64) }, []),
     ).rejects.toMatchObject({ name: 'ConflictError' });
@@ -386,16 +351,11 @@ describe('with a model', () => {
 
   it('keeps secrets of a tool from the model and from people', async () => {
     const secret = 'AKIAIOSFODNN7EXAMPLE';
-    model = await ScriptedModel.start([
-      { calls: [{ name: 'list-legos', args: {} }] },
-      { text: 'Done.' },
-    ]);
-    const { ask } = createTestConsultant({
-      knex,
-      modelUrl: model.url,
-      files: platformFiles,
-      outputs: { 'list-legos': `key ${secret}` },
-    });
+    const { ask, model } = await start(
+      [{ calls: [{ name: 'list-legos', args: {} }] }, { text: 'Done.' }],
+      undefined,
+      { files: platformFiles, outputs: { 'list-legos': `key ${secret}` } },
+    );
     const events = await ask('Look');
     expect(JSON.stringify(events) + model.heard).not.toContain(secret);
   });
