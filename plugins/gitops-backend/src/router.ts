@@ -23,9 +23,9 @@ import {
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { audited } from '@zerotouch/plugin-gitops-node';
 import { Authorizer } from './access/Authorizer';
 import { ChangeService } from './changes/ChangeService';
-import { audited } from './http/audited';
 import { parseInput } from './http/parseInput';
 import { ProposalService } from './proposals/ProposalService';
 import { RepositoryService } from './repository/RepositoryService';

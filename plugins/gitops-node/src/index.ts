@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './audit';
 export * from './GitForge';
 export * from './gitForgeServiceRef';
 export * from './github';

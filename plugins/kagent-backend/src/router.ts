@@ -19,10 +19,10 @@ import {
 } from '@zerotouch/plugin-kagent-common';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { AuditMeta, audited } from '@zerotouch/plugin-gitops-node';
 import { Person, toOwner } from './conversations/ConversationAccess';
 import { ConversationService } from './conversations/ConversationService';
 import { ChatAccess } from './http/ChatAccess';
-import { AuditMeta, audited } from './http/audited';
 import { jsonBody } from './http/jsonBody';
 import { parse } from './http/parse';
 import { retryAfter } from './http/retryAfter';

@@ -3,8 +3,8 @@ import {
   gitopsProposePermission,
   writablePathPattern,
 } from '@zerotouch/plugin-gitops-common';
-import { audited } from '../http/audited';
 import { parseInput } from '../http/parseInput';
+import { audited } from '@zerotouch/plugin-gitops-node';
 import { ActionDependencies } from './ActionDependencies';
 import { requireReadable } from './requireReadable';
 import { toRequestId } from './toRequestId';

@@ -5,8 +5,8 @@ import {
   previewRequestSchema,
 } from '@zerotouch/plugin-gitops-common';
 import { renderFinding } from '../claims/toFinding';
-import { audited } from '../http/audited';
 import { parseInput } from '../http/parseInput';
+import { audited } from '@zerotouch/plugin-gitops-node';
 import { ActionDependencies } from './ActionDependencies';
 import { toRequestId } from './toRequestId';
 

@@ -2,7 +2,7 @@ import {
   AuditorService,
   AuditorServiceCreateEventOptions,
 } from '@backstage/backend-plugin-api';
-import { toError } from '../toError';
+import { isError } from '@backstage/errors';
 
 /** What an audit event tells about itself. */
 export type AuditMeta = NonNullable<AuditorServiceCreateEventOptions['meta']>;
@@ -10,7 +10,7 @@ export type AuditMeta = NonNullable<AuditorServiceCreateEventOptions['meta']>;
 /**
  * Runs something and records how it ended, refusals included.
  *
- * @param options.toMeta - What to record of a success beside `event.meta`; never what a person wrote.
+ * @param options.toMeta - What to record of a success beside `event.meta`; never secrets, file contents, or what a person wrote.
  * @throws What `run` throws, after it was recorded.
  */
 export async function audited<T>(options: {
@@ -24,7 +24,9 @@ export async function audited<T>(options: {
   try {
     result = await options.run();
   } catch (error) {
-    await event.fail({ error: toError(error) });
+    await event.fail({
+      error: isError(error) ? error : new Error(String(error)),
+    });
     throw error;
   }
   await event.success({ meta: options.toMeta?.(result) });
