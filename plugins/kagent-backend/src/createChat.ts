@@ -46,7 +46,7 @@ const TIMES: ChatTimes = {
 
 /** Puts the conversations over the given runtimes together; `knex` has the migrations of this package applied. */
 export function createChat(options: CreateChatOptions) {
-  const { knex, runtimes, logger, now } = options;
+  const { runtimes, logger, now } = options;
   const times = { ...TIMES, ...options.times };
   const agents = AgentDirectory.create({ runtimes, logger });
   const wakeups = Wakeups.create();
@@ -101,8 +101,7 @@ export function createChat(options: CreateChatOptions) {
     shares,
     store,
     /** Goes on with answers that were interrupted, as by the end of this very process. */
-    async start() {
-      await tuneSqlite(knex);
+    start() {
       recovery.start({ everyMs: times.sweepMs });
     },
     /** Leaves running answers to other processes, or to this one after its restart. */
@@ -112,12 +111,6 @@ export function createChat(options: CreateChatOptions) {
       await runner.stop();
     },
   };
-}
-
-/** A write-ahead log spares SQLite a wait for the disk with each token; what was written survives the end of the process all the same. */
-async function tuneSqlite(knex: Knex): Promise<void> {
-  if (knex.client.config.client !== 'better-sqlite3') return;
-  await knex.raw('PRAGMA journal_mode = WAL');
 }
 
 /** Options of {@link createChat}. */
